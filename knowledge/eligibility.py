@@ -1,0 +1,122 @@
+"""What a person can get: every benefit judged on one day, with reasons, open points and what to ask next.
+
+The one function behind page, bot, counter and API. Knows nothing of any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from knowledge import amounts
+from knowledge import facts as people
+from knowledge.near_miss import near_miss
+from knowledge.pack import Amount, Benefit, OpenPoint, Pack, Version
+from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
+
+ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
+STATUSES = (ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One benefit for one person on one day; fields as in the public contract."""
+
+    benefit: Benefit
+    status: str
+    reasons: tuple[Reason, ...]
+    amount: Amount | None = None
+    missing: tuple[str, ...] = ()
+    open: tuple[OpenPoint, ...] = ()
+    near_miss: str | None = None
+    certainty: str = "unconfirmed"
+    version: Version | None = None
+    asks: tuple[str, ...] = field(default=(), compare=False)
+
+
+def screen(pack: Pack, answers: Mapping[str, Any], day: date) -> tuple[Result, ...]:
+    """Every benefit that may concern this applicant, best status first.
+
+    `answers` are facts as in the vocabulary, checked here; raises FactError naming the one at fault.
+    """
+    facts = people.derive(people.check(answers, pack.facts), day)
+    results = [judge(benefit, facts, day) for benefit in concerned(pack, facts)]
+    return tuple(sorted(results, key=lambda result: STATUSES.index(result.status)))
+
+
+def concerned(pack: Pack, facts: Facts) -> Iterable[Benefit]:
+    """The benefits of this kind of applicant; all of them while the kind is unknown."""
+    applicant = facts.get("applicant")
+    for benefit in pack.benefits.values():
+        if applicant is None or applicant in (benefit.applicant, *benefit.also_applicants):
+            yield benefit
+
+
+def judge(benefit: Benefit, facts: Facts, day: date) -> Result:
+    """One benefit on `day`; `facts` are already derived."""
+    version = benefit.version_on(day)
+    if version is None:
+        return _out_of_force(benefit, day)
+    found = version.when.judge(facts)
+    if facts.get("applicant") is None:
+        found = _without_applicant(found)
+    status, opens = _status(benefit, found)
+    chosen = amounts.choose(version.amounts, facts)
+    asks = found.asks if status != UNKNOWN or found.missing else ()
+    if status in (ELIGIBLE, LIKELY):
+        asks = unique([asks, chosen.asks])
+    return Result(
+        benefit=benefit,
+        status=status,
+        reasons=found.reasons,
+        amount=None if status == INELIGIBLE else chosen.amount,
+        missing=found.missing if status == UNKNOWN else (),
+        open=tuple(benefit.point(point) for point in opens),
+        near_miss=near_miss(found, facts, day) if status == INELIGIBLE else None,
+        certainty=chosen.certainty or _weakest(version),
+        version=version,
+        asks=asks if benefit.strength != "exploratory" or status == UNKNOWN else (),
+    )
+
+
+def _without_applicant(found: Judgement) -> Judgement:
+    """Nothing can be promised before it is known who asks."""
+    if found.verdict is UNMET:
+        return found
+    missing, asks = unique([("applicant",), found.missing]), unique([("applicant",), found.asks])
+    return Judgement(Verdict.UNKNOWN, found.reasons, missing, found.opens, asks)
+
+
+def _status(benefit: Benefit, found: Judgement) -> tuple[str, tuple[str, ...]]:
+    if found.verdict is UNMET:
+        return INELIGIBLE, ()
+    opens = found.opens
+    if benefit.strength == "exploratory":
+        return UNKNOWN, unique([opens, ("started",)])
+    if benefit.strength == "encouraged":
+        opens = unique([opens, ("offered",)])
+    if found.verdict is not MET:
+        return UNKNOWN, opens
+    return (LIKELY if opens else ELIGIBLE), opens
+
+
+def _out_of_force(benefit: Benefit, day: date) -> Result:
+    """No version covers the day: before the first it has not begun, after the last nobody knows."""
+    past = [v for v in benefit.versions if v.end is not None and v.end < day]
+    if past:
+        ended = max(past, key=lambda v: v.end or v.start)
+        says = f"原定 {ended.start} 至 {ended.end} 止，是否延续未公布"
+        return Result(benefit, UNKNOWN, (), open=(OpenPoint("ended", says),))
+    first = min(benefit.versions, key=lambda v: v.start)
+    if first.start_certainty == "unconfirmed":
+        says = "这一天之前是否已经有这项政策，没有核到"
+        return Result(benefit, UNKNOWN, (), open=(OpenPoint("earlier", says),))
+    reason = Reason(f"尚未开始，{first.start} 起", None, False)
+    return Result(benefit, INELIGIBLE, (reason,), version=first)
+
+
+def _weakest(version: Version) -> str:
+    found = {source.certainty for source in version.sources}
+    return next((c for c in ("unconfirmed", "cited", "stated") if c in found), "unconfirmed")

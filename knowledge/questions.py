@@ -1,0 +1,38 @@
+"""The next best question: the fact that settles most, sensitive ones last, none once nothing can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from knowledge.eligibility import Result
+from knowledge.pack import FactSpec, Pack
+
+# A fact that is asked by another name, in the order tried: from easiest to answer to most exact.
+ASKED_AS = {
+    "age": ("age",),
+    "child_birth_date": ("child_birth_month", "child_age_months", "child_birth_date"),
+    "child_age_months": ("child_birth_month", "child_age_months", "child_birth_date"),
+}
+
+
+def next_question(
+    pack: Pack, answers: Mapping[str, Any], results: Iterable[Result]
+) -> FactSpec | None:
+    """The fact to ask next, or None when no answer could change any result."""
+    if "applicant" not in answers:
+        return pack.facts["applicant"]
+    weights: dict[str, float] = {}
+    for result in results:
+        asked = (_asked(fact, answers) for fact in result.asks)
+        wanted = {fact for fact in asked if fact is not None}
+        for fact in wanted:
+            weights[fact] = weights.get(fact, 0.0) + 1.0 / len(wanted)
+    order = list(pack.facts)
+    ranked = sorted(weights, key=lambda f: (pack.facts[f].sensitive, -weights[f], order.index(f)))
+    return pack.facts[ranked[0]] if ranked else None
+
+
+def _asked(fact: str, answers: Mapping[str, Any]) -> str | None:
+    """The fact to put to the person; None when every way to ask has been tried."""
+    return next((name for name in ASKED_AS.get(fact, (fact,)) if name not in answers), None)

@@ -1,0 +1,136 @@
+"""Everything in a pack that points at something else must point at something there, and rules must make sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from knowledge.criteria import Condition, Criterion, Open, leaves
+from knowledge.errors import Problem
+from knowledge.files import File
+from knowledge.pack import COMMON_POINTS, Benefit, Entry, FactSpec, Pack, Version
+
+NUMBERS = {"integer"}
+DATES = {"date"}
+COUNTS = {"eldercare": 33, "childcare": 19, "plan": 23}
+
+
+def references(pack: Pack, files: Mapping[str, File]) -> Iterator[Problem]:
+    """Faults that no single file shows; `files` give the line numbers."""
+    yield from _complete(pack)
+    for entry in pack.entries():
+        file = files[_file_of(entry)]
+        yield from _entry(pack, entry, file)
+    for benefit in pack.benefits.values():
+        yield from _benefit(pack, benefit, files[f"benefits/{benefit.id}.yml"])
+    yield from _phrasings(pack)
+
+
+def _file_of(entry: Entry) -> str:
+    folders = {"policy": "policies", "benefit": "benefits", "guide": "guides"}
+    return f"{folders[entry.kind]}/{entry.id}.yml" if entry.kind in folders else "figures.yml"
+
+
+def _complete(pack: Pack) -> Iterator[Problem]:
+    for name, count in COUNTS.items():
+        for number in range(1, count + 1):
+            if f"{name}-{number}" not in pack.policies:
+                yield Problem(f"policies/{name}-{number}.yml", 0, "清单里有这一项，知识包里缺")
+
+
+def _entry(pack: Pack, entry: Entry, file: File) -> Iterator[Problem]:
+    known: dict[str, Iterable[str]] = {
+        "benefits": pack.benefits,
+        "guides": pack.guides,
+        "figures": pack.figures,
+        "policies": pack.policies,
+        "related": pack.policies,
+        "responsible": pack.offices,
+        "contacts": pack.hotlines,
+    }
+    for name, ids in known.items():
+        for wanted in getattr(entry, name, ()):
+            if wanted not in ids:
+                yield Problem(file.name, file.line_of(name), f"{name}：没有 {wanted}")
+    if entry.topic not in pack.topics:
+        yield Problem(file.name, file.line_of("topic"), f"topic：topics.yml 里没有 {entry.topic}")
+    if entry.kind == "policy" and not (getattr(entry, "benefits") or getattr(entry, "guides")):  # noqa: B009
+        yield Problem(file.name, 0, "至少要有一项 benefits 或 guides，不然没有人用得上")
+
+
+def _benefit(pack: Pack, benefit: Benefit, file: File) -> Iterator[Problem]:
+    for conflict in benefit.conflicts:
+        if conflict.benefit not in pack.benefits:
+            yield Problem(file.name, file.line_of("conflicts"), f"没有 {conflict.benefit} 这项待遇")
+    yield from _versions(benefit, file)
+    for index, version in enumerate(benefit.versions):
+        line = file.line_of("versions", index, "when")
+        for says in _rule(pack, benefit, version):
+            yield Problem(file.name, line, says)
+        for source in version.sources:
+            if source.id is not None and pack.entry(source.id) is None:
+                yield Problem(file.name, line, f"sources：没有 {source.id}")
+
+
+def _versions(benefit: Benefit, file: File) -> Iterator[Problem]:
+    ordered = sorted(benefit.versions, key=lambda v: v.start)
+    for version in ordered:
+        if version.end is not None and version.end < version.start:
+            yield Problem(file.name, file.line_of("versions"), "until 早于 from")
+    for one, after in pairwise(ordered):
+        if one.end is None or one.end >= after.start:
+            yield Problem(
+                file.name, file.line_of("versions"), f"{after.start} 起的一版和前一版重叠"
+            )
+
+
+def _rule(pack: Pack, benefit: Benefit, version: Version) -> Iterator[str]:
+    criteria = [version.when, *(rule.when for rule in version.amounts if rule.when)]
+    criteria += [deadline.when for deadline in benefit.deadlines]
+    for criterion in criteria:
+        for leaf in leaves(criterion):
+            if isinstance(leaf, Condition):
+                yield from _condition(pack.facts, leaf)
+    points = {point.id for point in benefit.open} | set(COMMON_POINTS)
+    for point in _points(version.when):
+        if point not in points:
+            yield f"open 表里没有 {point}"
+
+
+def _points(criterion: Criterion) -> Iterator[str]:
+    yield from (*criterion.open_if_met, *criterion.unknown_if_met)
+    if isinstance(criterion, Open):
+        yield criterion.point
+    for part in getattr(criterion, "parts", ()):
+        yield from _points(part)
+
+
+def _condition(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator[str]:
+    spec = facts.get(leaf.fact)
+    if spec is None:
+        yield f"没有 {leaf.fact} 这个事实"
+        return
+    if leaf.comparison in ("at_least", "below") and spec.type not in NUMBERS:
+        yield f"{leaf.fact} 不是数字，不能用 {leaf.comparison}，改用 in"
+    if leaf.comparison in ("on_or_after", "before") and spec.type not in DATES:
+        yield f"{leaf.fact} 不是日期，不能用 {leaf.comparison}"
+    if leaf.comparison in ("is", "in") and spec.options:
+        allowed = {option for option, _ in spec.options}
+        for value in _wanted(leaf.wanted):
+            if value not in allowed:
+                yield f"{leaf.fact} 没有 {value} 这个选项"
+
+
+def _wanted(wanted: Any) -> tuple[Any, ...]:
+    return tuple(wanted) if isinstance(wanted, frozenset) else (wanted,)
+
+
+def _phrasings(pack: Pack) -> Iterator[Problem]:
+    """The same question under two topics would teach the bot to guess."""
+    seen: dict[str, str] = {}
+    for entry in pack.entries():
+        for phrase in entry.ask:
+            other = seen.setdefault(phrase.strip(), str(entry.topic))
+            if other != entry.topic:
+                yield Problem(_file_of(entry), 0, f"ask：「{phrase}」也写在话题 {other} 里，留一处")
