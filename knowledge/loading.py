@@ -37,6 +37,7 @@ def load_pack(root: Path = DEFAULT) -> Pack:
         places=tuple(reader.listed("places.yml", lambda d: Place(**building.tuples(d))).values()),
         tariffs=reader.folder("tariffs", building.tariff),
         words=reader.mapping("words.yml"),
+        replies=reader.mapping("replies.yml"),
         version=content_hash(root),
     )
     if reader.problems:

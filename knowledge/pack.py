@@ -311,6 +311,7 @@ class Pack:
     places: tuple[Place, ...]
     tariffs: Mapping[str, Tariff]
     words: Mapping[str, Any]
+    replies: Mapping[str, str]
     version: str = ""  # content hash of the pack's files
     overlays: tuple[Any, ...] = field(default=())
 
