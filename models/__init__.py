@@ -1,0 +1,44 @@
+"""Who gives care, and what people and staff leave behind: typed tables, queries, imports, migrations.
+
+Knows nothing of HTTP, pages, the conversation engine or policy; a policy is referred to by its id.
+Importing this package registers every table with `Base.metadata`.
+"""
+
+from models.base import Base
+from models.conversation import Conversation, HandoffStatus, Message, Sender
+from models.kinds import (
+    CareLevel,
+    CoordinateSystem,
+    FeeUnit,
+    Kind,
+    Ownership,
+    Precision,
+    ProviderType,
+    Status,
+)
+from models.offer import Price, ProviderCareLevel, ProviderTag, Service
+from models.opening import OpeningException, OpeningHours
+from models.provider import Provider
+
+__all__ = [
+    "Base",
+    "CareLevel",
+    "Conversation",
+    "CoordinateSystem",
+    "FeeUnit",
+    "HandoffStatus",
+    "Kind",
+    "Message",
+    "OpeningException",
+    "OpeningHours",
+    "Ownership",
+    "Precision",
+    "Price",
+    "Provider",
+    "ProviderCareLevel",
+    "ProviderTag",
+    "ProviderType",
+    "Sender",
+    "Service",
+    "Status",
+]

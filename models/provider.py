@@ -1,0 +1,150 @@
+"""Who gives care: one row a place that a family can go to, where the row comes from and when it was checked.
+
+Knows nothing of HTTP, of how it is shown, or of what anybody is entitled to there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Unpack
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Double, Index, Select, String, Text, event
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
+
+from models import geography, paging, search, words
+from models.base import Base, sortable
+from models.conditions import LOCATED
+from models.criteria import Criteria
+from models.kinds import (
+    TAG_WORDS,
+    TYPE_WORDS,
+    CareLevel,
+    CoordinateSystem,
+    FeeUnit,
+    Kind,
+    Ownership,
+    Precision,
+    ProviderType,
+    Status,
+)
+from models.offer import Price, ProviderCareLevel, ProviderTag, Service
+from models.opening import OpeningException, OpeningHours
+from models.rules import CONSTRAINTS
+
+# A registration number is one institution's; the same list may hold elder care and childcare.
+REGISTERED_ONCE = Index("uq_provider_kind_registration", "kind", "registration_number", unique=True)
+IN_ORDER = Index("ix_provider_order", "kind", "name_pinyin", "id")
+BY_PLACE = Index("ix_provider_place", "district", "street")
+BY_POINT = Index("ix_provider_point", "lat", "lon")
+
+_OWNED = "all, delete-orphan"
+
+
+class Provider(Base):
+    """One institution or point of service. Lat and lon are WGS-84 whatever the source used."""
+
+    __tablename__ = "provider"
+    __table_args__ = (*CONSTRAINTS, REGISTERED_ONCE, IN_ORDER, BY_PLACE, BY_POINT)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(120))
+    alternate_name: Mapped[str | None] = mapped_column(String(120))
+    kind: Mapped[Kind]
+    type: Mapped[ProviderType] = mapped_column(index=True)
+    ownership: Mapped[Ownership | None]
+    status: Mapped[Status] = mapped_column(default=Status.OPERATING)
+
+    district: Mapped[str] = mapped_column(String(20))
+    street: Mapped[str | None] = mapped_column(String(40))
+    address: Mapped[str | None] = mapped_column(String(200))
+    phone: Mapped[str | None] = mapped_column(String(80))
+    website: Mapped[str | None] = mapped_column(String(200))
+    lat: Mapped[float | None] = mapped_column(Double)
+    lon: Mapped[float | None] = mapped_column(Double)
+    coordinate_system: Mapped[CoordinateSystem | None]
+    location_precision: Mapped[Precision] = mapped_column(default=Precision.NONE)
+
+    capacity: Mapped[int | None]
+    capacity_on: Mapped[date | None]
+    vacancies: Mapped[int | None]
+    vacancies_on: Mapped[date | None]
+    fee_min: Mapped[Decimal | None]
+    fee_max: Mapped[Decimal | None]
+    fee_unit: Mapped[FeeUnit | None]
+    fees_on: Mapped[date | None]
+    age_min_months: Mapped[int | None]
+    age_max_months: Mapped[int | None]
+
+    registration_number: Mapped[str | None] = mapped_column(String(60))
+    source: Mapped[str] = mapped_column(String(200))
+    verified_on: Mapped[date | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+
+    # Written by `refresh_search_text` whenever a provider is saved; never by hand.
+    name_folded: Mapped[str] = mapped_column(sortable(400))
+    name_pinyin: Mapped[str] = mapped_column(sortable(1000))
+    name_initials: Mapped[str] = mapped_column(String(400))
+    search_text: Mapped[str] = mapped_column(Text)
+    search_terms: Mapped[str] = mapped_column(Text)
+
+    services: Mapped[list[Service]] = relationship(cascade=_OWNED, order_by=Service.name)
+    prices: Mapped[list[Price]] = relationship(cascade=_OWNED, order_by=Price.name)
+    opening_hours: Mapped[list[OpeningHours]] = relationship(
+        cascade=_OWNED, order_by=(OpeningHours.weekday, OpeningHours.opens_minute)
+    )
+    opening_exceptions: Mapped[list[OpeningException]] = relationship(
+        cascade=_OWNED, order_by=OpeningException.first_day
+    )
+    tag_rows: Mapped[set[ProviderTag]] = relationship(cascade=_OWNED, lazy="selectin")
+    care_level_rows: Mapped[set[ProviderCareLevel]] = relationship(cascade=_OWNED, lazy="selectin")
+    tags: AssociationProxy[set[str]] = association_proxy(
+        "tag_rows", "tag", creator=lambda tag: ProviderTag(tag=tag)
+    )
+    care_levels: AssociationProxy[set[CareLevel]] = association_proxy(
+        "care_level_rows", "level", creator=lambda level: ProviderCareLevel(level=level)
+    )
+
+    def distance_m(self, near: geography.Near) -> int | None:
+        """Metres as the crow flies, or None where only the district, or nothing, is known."""
+        if self.lat is None or self.lon is None or self.location_precision not in LOCATED:
+            return None
+        return geography.distance_m(near, self.lat, self.lon)
+
+    def refresh_search_text(self) -> None:
+        """Anew from the name, the place, the type, the tags and the services."""
+        self.name_folded = words.compact(self.name)
+        self.name_pinyin = words.pinyin(self.name)
+        self.name_initials = words.initials(self.name)
+        parts = [self.name, self.alternate_name, self.district, self.street, self.address]
+        parts += TYPE_WORDS[self.type]
+        parts += [label for tag in sorted(self.tags) for label in TAG_WORDS.get(tag, (tag,))]
+        parts += [service.name for service in self.services]
+        present = [part for part in parts if part]
+        self.search_text = words.searchable(present)
+        self.search_terms = words.terms(present)
+
+    @classmethod
+    def search(cls, **criteria: Unpack[Criteria]) -> Select[Provider]:
+        """Those in operation that meet all criteria, in a total order; `Criteria` lists them."""
+        return search.found(cls, criteria)
+
+    @classmethod
+    def page(
+        cls,
+        session: Session,
+        *,
+        limit: int = 20,
+        cursor: str | None = None,
+        **criteria: Unpack[Criteria],
+    ) -> paging.Page:
+        """One page of `search`, and the cursor of the next one."""
+        return paging.page(session, cls, criteria, limit, cursor)
+
+
+@event.listens_for(Provider, "before_insert")
+@event.listens_for(Provider, "before_update")
+def _keep_findable(_: Mapper[Provider], __: Connection, provider: Provider) -> None:
+    provider.refresh_search_text()
