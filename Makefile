@@ -1,0 +1,80 @@
+# make run · make test · make check · make train · make bench — each sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export PYTHONPATH := $(CURDIR)
+export RASA_TELEMETRY_ENABLED := false
+
+UV := $(shell command -v uv || echo .tools/bin/uv)
+PY := .venv/bin/python
+
+.PHONY: help run test check train bench lock format clean
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/.web .venv-bot/.bot ## 装好一切并启动（PORT 默认 8000）
+	@exec $(PY) -m ops.serve
+
+test: .venv/.dev .venv-bot/.bot ## 装好一切并跑全部测试
+	@$(MAKE) --no-print-directory lint
+	@$(PY) -m ops.train
+	$(PY) -m pytest
+
+check: .venv/.dev ## 格式、静态检查、类型、导入规则、快的测试
+	@$(MAKE) --no-print-directory lint
+	$(PY) -m pytest -m "not live and not browser"
+
+lint: .venv/.dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) -m knowledge.checking
+.PHONY: lint
+
+train: .venv/.web .venv-bot/.bot ## 重新训练问答模型
+	@$(PY) -m ops.train --force
+
+bench: .venv/.dev .venv-bot/.bot ## 量启动、训练、内存、响应，打印一张表
+	@$(PY) -m tests.bench
+
+format: .venv/.dev ## 整理代码格式
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: $(UV) ## 重新锁定依赖（带哈希，不带下载地址）
+	$(UV) pip compile pyproject.toml --group web --python-version 3.12 $(LOCKING) -o requirements/web.txt
+	$(UV) pip compile pyproject.toml --group web --group dev --python-version 3.12 $(LOCKING) -o requirements/dev.txt
+	$(UV) pip compile pyproject.toml --group bot --python-version 3.10 $(LOCKING) -o requirements/bot.txt
+	echo uv | $(UV) pip compile - --python-version 3.9 $(LOCKING) -o requirements/tools.txt
+LOCKING := --generate-hashes --no-header --no-emit-index-url --quiet
+
+clean: ## 删去环境、模型和本机数据
+	rm -rf .venv .venv-bot .tools bot/trained instance
+
+.tools/bin/uv: requirements/tools.txt
+	@echo "准备安装工具…"
+	@python3 -m venv .tools
+	@.tools/bin/pip install --quiet --require-hashes -r requirements/tools.txt
+
+.venv/.web: requirements/web.txt | $(UV)
+	@echo "准备网站环境（Python 3.12）…"
+	@test -x $(PY) || $(UV) venv --quiet --python 3.12 .venv || { $(call no-python,3.12); }
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/web.txt
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.web | $(UV)
+	@echo "准备测试工具…"
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv-bot/.bot: requirements/bot.txt | $(UV)
+	@echo "准备问答环境（Python 3.10，约 2 GB）…"
+	@test -x .venv-bot/bin/python || $(UV) venv --quiet --python 3.10 .venv-bot || { $(call no-python,3.10); }
+	@$(UV) pip install --quiet --python .venv-bot/bin/python --require-hashes -r requirements/bot.txt
+	@touch $@
+
+define no-python
+echo "找不到 Python $(1)，也没能自动下载。请先装好它（例如：pyenv install $(1)），再运行一次。已装好的部分不用重来。"; exit 1
+endef
