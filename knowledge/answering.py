@@ -11,12 +11,14 @@ from typing import Any
 
 from knowledge import facts as people
 from knowledge.eligibility import Result, judge
-from knowledge.pack import AnyEntry, Benefit, Figure, OpenPoint, Pack, Policy, Topic
+from knowledge.pack import AnyEntry, Benefit, Figure, Guide, OpenPoint, Pack, Policy, Topic
 from knowledge.replies import Answer, Button, Reply, card
 from knowledge.resting import MOST_REFS, basis, resting
 from knowledge.wording import FACETS
 from knowledge.wording import amount as amount_in_words
 
+LONGEST_OPEN = 60
+OPEN_KINDS = (Benefit, Policy, Guide)
 SAYS = {
     "eligible": "eligible",
     "likely": "likely",
@@ -39,7 +41,7 @@ def answer_topic(
     members = _members(pack, topic, side)
     if topic.needs_side and side not in ("eldercare", "childcare"):
         return _ask_side(pack, topic, members)
-    return answer_entries(pack, members, day, facets=facets, facts=facts, topic=topic)
+    return answer_entries(pack, members, day, facets=facets, facts=facts, topic=topic, side=side)
 
 
 def answer_entries(
@@ -50,12 +52,13 @@ def answer_entries(
     facets: Sequence[str] = (),
     facts: Mapping[str, Any] | None = None,
     topic: Topic | None = None,
+    side: str | None = None,
 ) -> Answer:
     """Answer from these entries, the first of which speaks."""
     first = entries[0]
     lines = [_verdict(pack, entries, facts or {}, day), *_body(pack, entries, facets, day)]
-    lines += _open_line(pack, entries, facets)
-    found = resting(pack, entries)
+    lines += _open_line(pack, entries)
+    found = resting(pack, entries, side)
     lines.append(basis(pack, found))
     cards = tuple(card(entry) for entry in found[:3])
     buttons = _more(first, topic, facets)
@@ -149,12 +152,15 @@ def _facet(pack: Pack, entries: Sequence[AnyEntry], facet: str) -> str:
     return pack.replies[f"{facet}_unknown"]
 
 
-def _open_line(pack: Pack, entries: Sequence[AnyEntry], facets: Sequence[str]) -> list[str]:
-    points: list[OpenPoint] = []
-    for entry in entries[:2]:
-        points += getattr(entry, "open", ())
-    says = list(dict.fromkeys(point.says.rstrip("。") for point in points))
-    return [pack.replies["open"].format(points="；".join(says[:2])) + "。"] if says else []
+def _open_line(pack: Pack, entries: Sequence[AnyEntry]) -> list[str]:
+    """What is open about the entry that speaks; a second point only while the line stays short."""
+    points: Sequence[OpenPoint] = next(
+        (entry.open for entry in entries if isinstance(entry, OPEN_KINDS) and entry.open), ()
+    )
+    says = [point.says.rstrip("。") for point in points[:2]]
+    if len("".join(says)) > LONGEST_OPEN:
+        says = says[:1]
+    return [pack.replies["open"].format(points="；".join(says)) + "。"] if says else []
 
 
 def _more(first: AnyEntry, topic: Topic | None, facets: Sequence[str]) -> tuple[Button, ...]:

@@ -9,8 +9,11 @@ from knowledge.pack import AnyEntry, Benefit, Figure, Guide, Pack, Policy
 MOST_REFS = 5
 
 
-def resting(pack: Pack, entries: Sequence[AnyEntry]) -> list[AnyEntry]:
-    """The entries, then what they rest on: a benefit cites its items, an item the benefit it leads to."""
+def resting(pack: Pack, entries: Sequence[AnyEntry], side: str | None = None) -> list[AnyEntry]:
+    """The entries, then what they rest on: a benefit cites its items, an item the benefit it leads to.
+
+    What belongs to the other side only is left out once the side is known.
+    """
     found = {entry.id: entry for entry in entries}
     for entry in list(entries):
         linked: tuple[str, ...] = ()
@@ -25,9 +28,13 @@ def resting(pack: Pack, entries: Sequence[AnyEntry]) -> list[AnyEntry]:
             linked = entry.policies
         for other in linked:
             known = pack.entry(other)
-            if known is not None:
+            if known is not None and not _other_side(known, side):
                 found.setdefault(other, known)
     return list(found.values())
+
+
+def _other_side(entry: AnyEntry, side: str | None) -> bool:
+    return side in ("eldercare", "childcare") and entry.side not in (side, "both")
 
 
 def basis(pack: Pack, entries: Sequence[AnyEntry]) -> str | None:

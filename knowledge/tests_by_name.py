@@ -30,6 +30,20 @@ def childrearing_months_this_year(facts: Facts) -> bool | None:
     return held.pop() if len(held) == 1 else None
 
 
+def childrearing_first_application_open(facts: Facts) -> bool | None:
+    """Whether a first application is still in time: by the end of the year after birth."""
+    birth, today = facts.get("child_birth_date"), facts.get("as_of")
+    if birth is None or today is None:
+        return None
+    lo, hi = (birth.lo, birth.hi) if isinstance(birth, Interval) else (birth, birth)
+    held = {today.year <= day.year + 1 for day in (lo, hi)}
+    return held.pop() if len(held) == 1 else None
+
+
 TESTS: dict[str, tuple[tuple[str, ...], Callable[[Facts], bool | None]]] = {
+    "childrearing_first_application_open": (
+        ("child_birth_month",),
+        childrearing_first_application_open,
+    ),
     "childrearing_months_this_year": (("child_birth_month",), childrearing_months_this_year),
 }

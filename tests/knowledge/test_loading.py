@@ -1,0 +1,88 @@
+"""The pack: the shipped one is sound, and every kind of damage is refused with file, line and fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.checking import check
+from knowledge.errors import PackError
+from knowledge.loading import load_pack
+from knowledge.pack import Pack
+
+Damage = Callable[[str, str, str], Path]
+ALLOWANCE = "benefits/old_age_allowance.yml"
+
+
+def test_the_shipped_pack_is_sound() -> None:
+    assert [str(problem) for problem in check()] == []
+
+
+def test_it_holds_both_lists_and_all_key_tasks(pack: Pack) -> None:
+    counts = {name: 0 for name in ("eldercare", "childcare", "plan")}
+    for policy in pack.policies.values():
+        counts[policy.list] += 1
+
+    assert counts == {"eldercare": 33, "childcare": 19, "plan": 23}
+
+
+def test_every_list_item_leads_to_a_benefit_or_a_guide(pack: Pack) -> None:
+    assert not [p.id for p in pack.policies.values() if not (p.benefits or p.guides)]
+
+
+def test_every_topic_has_something_to_say(pack: Pack) -> None:
+    assert not [topic for topic in pack.topics if not pack.on_topic(topic)]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        (ALLOWANCE, "because: 年满 80 周岁", "why: 年满 80 周岁", "because"),
+        (ALLOWANCE, "fact: local_hukou", "fact: hukou", "没有 hukou 这个事实"),
+        (ALLOWANCE, "at_least: 80", "is: yes-ish", "写法|选项|不"),
+        (ALLOWANCE, "topic: old_age_allowance", "topic: old_age", "topics.yml 里没有 old_age"),
+        (ALLOWANCE, "id: old_age_allowance", "id: old_age", "文件名"),
+        (ALLOWANCE, "  - from: 2022-01-01", "  - from: soon", "日期"),
+        (ALLOWANCE, "policies: [plan-9]", "policies: [plan-99]", "没有 plan-99"),
+        ("policies/eldercare-13.yml", "responsible: [", "responsible: [moon, ", "没有 moon"),
+        ("policies/eldercare-13.yml", "topic: utility_pricing", "topic: [", "YAML 写法有误"),
+        ("policies/eldercare-13.yml", "title:", "titel:", "title"),
+        ("facts.yml", "type: enum", "type: anything", "type"),
+    ],
+)
+def test_damage_is_named_with_its_file_and_fix(
+    damaged: Damage, name: str, old: str, new: str, says: str
+) -> None:
+    problems = [str(problem) for problem in check(damaged(name, old, new))]
+
+    assert any(problem.startswith(name) for problem in problems)
+    assert any(part in problem for problem in problems for part in says.split("|"))
+
+
+def test_a_fault_is_pointed_at_by_line(damaged: Damage) -> None:
+    root = damaged(ALLOWANCE, "fact: local_hukou, is: true, because", "fact: local_hukou, because")
+    (problem,) = [p for p in check(root) if p.file == ALLOWANCE]
+    line = (root / ALLOWANCE).read_text(encoding="utf-8").splitlines()[problem.line - 1]
+
+    assert "local_hukou" in line
+
+
+def test_a_missing_item_of_a_list_is_a_fault(damaged: Damage) -> None:
+    root = damaged(ALLOWANCE, "id: old", "id: old")
+    (root / "policies/childcare-19.yml").unlink()
+
+    assert any("childcare-19" in str(problem) for problem in check(root))
+
+
+def test_loading_a_damaged_pack_is_refused_whole(damaged: Damage) -> None:
+    with pytest.raises(PackError) as refused:
+        load_pack(damaged(ALLOWANCE, "at_least: 80", "at_leest: 80"))
+
+    assert refused.value.problems[0].file == ALLOWANCE
+
+
+def test_an_empty_folder_is_no_pack(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="没有知识包"):
+        load_pack(tmp_path)

@@ -1,0 +1,71 @@
+"""Starting: the Procfile as a supervisor's configuration, ports, and when a model is trained anew."""
+
+from __future__ import annotations
+
+import configparser
+import socket
+from pathlib import Path
+
+import pytest
+
+from ops import serve, train
+from ops.supervising import configuration, processes
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_procfile_names_the_four_processes() -> None:
+    commands = processes((ROOT / "Procfile").read_text(encoding="utf-8"))
+
+    assert set(commands) == {"release", "web", "actions", "bot"}
+
+
+def test_release_runs_before_the_supervisor_not_under_it(tmp_path: Path) -> None:
+    text = configuration(
+        {"release": "true", "web": "serve --at 100%"},
+        {"TOKEN": "50%"},
+        root=tmp_path,
+        instance=tmp_path,
+        socket=tmp_path / "s",
+        user="somebody",
+    )
+    parsed = configparser.RawConfigParser(inline_comment_prefixes=(" ;",))
+    parsed.read_string(text)
+
+    assert "program:release" not in parsed
+    assert parsed["program:web"]["autorestart"] == "true"
+    assert "100%%" in parsed["program:web"]["command"]
+    assert "50%%" in parsed["program:web"]["environment"]
+
+
+def test_a_port_in_use_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        with pytest.raises(SystemExit) as refused:
+            serve._port()
+
+    assert "占用" in str(refused.value)
+    assert "PORT=" in str(refused.value)
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000", "-1", ""])
+def test_what_is_no_port_is_refused(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("PORT", port)
+
+    with pytest.raises(SystemExit, match="不是端口号"):
+        serve._port()
+
+
+def test_the_model_is_named_by_what_it_is_made_of(tmp_path: Path) -> None:
+    for name in ("bot/config.yml", "bot/data/a.yml", "knowledge/reading/x.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a", encoding="utf-8")
+    before = train.input_hash(tmp_path)
+    (tmp_path / "bot/data/notes.txt~").write_text("not an input", encoding="utf-8")
+    unchanged = train.input_hash(tmp_path)
+    (tmp_path / "bot/data/a.yml").write_text("b", encoding="utf-8")
+
+    assert before == unchanged
+    assert train.input_hash(tmp_path) != before
