@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -92,18 +93,23 @@ def postgres_url() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[str]:
-    """An empty database of one test's own."""
+@contextmanager
+def fresh_database(postgres_url: str) -> Iterator[str]:
+    """The address of an empty database, dropped in the end."""
     name = f"test_{uuid4().hex}"
-    server = postgres_url.replace("+psycopg", "")
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as connection:
         # Sorted as Chinese dictionaries do, where the server can: our order must not depend on it.
         sorting = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'zh'"
         made = f'CREATE DATABASE "{name}" {sorting if _sorts(connection) else ""}'
         connection.execute(made)
         yield postgres_url.replace("/postgres?", f"/{name}?")
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    with fresh_database(postgres_url) as address:
+        yield address
 
 
 def _sorts(connection: psycopg.Connection) -> bool:

@@ -1,52 +1,51 @@
-"""A migrated database of each kind, a session on it, and a short way to add a provider."""
+"""A migrated database of each kind, emptied after every test, and a short way to add a provider."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from models import Kind, Precision, Provider, ProviderType
+from models import Base, Provider
 from models.migrating import upgrade
 from models.session import make_engine, make_sessions
+from tests.models.rows import Add, Names, a_provider
+from tests.postgres import fresh_database
 
-DAY = date(2026, 11, 1)
-Add = Callable[..., Provider]
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def migrated(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """Migrated once for all tests, which is what takes the time."""
+    with ExitStack() as kept:
+        if request.param == "sqlite":
+            address = f"sqlite:///{tmp_path_factory.mktemp('models')}/test.sqlite"
+        else:
+            server = request.getfixturevalue("postgres_url")
+            address = kept.enter_context(fresh_database(server))
+        upgrade(address)
+        engine = make_engine(address)
+        yield engine
+        engine.dispose()
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    upgrade(database_url)
-    made = make_engine(database_url)
-    yield made
-    made.dispose()
+def engine(migrated: Engine) -> Iterator[Engine]:
+    yield migrated
+    with migrated.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
 
 
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     with make_sessions(engine)() as opened:
         yield opened
-
-
-def a_provider(**given: Any) -> Provider:
-    """A plain real provider; figures get the day they need."""
-    kind = given.setdefault("kind", Kind.ELDERCARE)
-    childcare = kind == Kind.CHILDCARE
-    given.setdefault("type", ProviderType.NURSERY if childcare else ProviderType.ELDER_HOME)
-    given.setdefault("name", "松鹤养老院")
-    given.setdefault("district", "海州区")
-    given.setdefault("source", "测试名单")
-    given.setdefault("verified_on", DAY)
-    for figure, day in (("capacity", "capacity_on"), ("vacancies", "vacancies_on")):
-        if figure in given:
-            given.setdefault(day, DAY)
-    if "lat" in given:
-        given.setdefault("location_precision", Precision.EXACT)
-    return Provider(**given)
 
 
 @pytest.fixture
@@ -61,6 +60,6 @@ def add(session: Session) -> Add:
 
 
 @pytest.fixture
-def names(session: Session) -> Callable[..., list[str]]:
+def names(session: Session) -> Names:
     """The names that a search finds, in its order."""
     return lambda **criteria: [p.name for p in session.scalars(Provider.search(**criteria))]
