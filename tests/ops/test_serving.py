@@ -40,7 +40,7 @@ def test_release_runs_before_the_supervisor_not_under_it(tmp_path: Path) -> None
 
 def test_a_port_in_use_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
-        taken.bind(("0.0.0.0", 0))
+        taken.bind(("0.0.0.0", 0))  # noqa: S104
         taken.listen()
         monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
         with pytest.raises(SystemExit) as refused:
