@@ -1,0 +1,57 @@
+"""The public door: site, counter and JSON over one Flask app. How a rule is decided and how rows are stored
+is `knowledge`'s and `models`'; this module only wires.
+"""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+
+from web import (
+    assets,
+    cli,
+    db,
+    directory,
+    display,
+    docs,
+    errors,
+    home,
+    i18n,
+    limits,
+    money,
+    navigation,
+    pack,
+    policies,
+    security,
+    words,
+)
+from web.config import Settings
+
+__all__ = ["create_app"]
+
+# Each subject adds its blueprint here and needs nothing else to be reachable.
+BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp)
+
+
+def create_app(settings: Settings | None = None) -> APIFlask:
+    settings = settings or Settings.from_env()
+    app = APIFlask(
+        __name__,
+        title="连云港一老一小",
+        version="1",
+        spec_path="/api/v1/openapi.json",
+        docs_path=None,
+        json_errors=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    pack.init_app(app, settings)
+    db.init_app(app, settings.database_url)
+    i18n.init_app(app, settings)
+    security.init_app(app, settings)
+    limits.init_app(app, settings)
+    display.init_app(app, settings)
+    for part in (assets, errors, money, navigation, words, cli):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    security.exempt_open_doors(app)
+    return app

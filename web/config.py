@@ -1,0 +1,87 @@
+"""All that may differ between one deployment and another; knows nothing of Flask or of what the values are for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET_KEY_FILE = ROOT / "instance" / "secret_key"
+SQLITE = "sqlite:///"
+ON, OFF = ("1", "true", "yes"), ("", "0", "false", "no")
+
+
+class BadSetting(Exception):
+    """A setting that nobody can start with; the message says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every field is an environment variable of the same name."""
+
+    SECRET_KEY: str
+    DATABASE_URL: str = "sqlite:///instance/service.sqlite"
+    RASA_URL: str = "http://127.0.0.1:5005"
+    RASA_TOKEN: str = ""
+    ACTIONS_URL: str = "http://127.0.0.1:5055"
+    REDIS_URL: str = ""
+    PACK: str = "knowledge/lianyungang"
+    OPERATOR: str = ""  # until it is set every page says that this is no government site
+    SPONSOR: str = ""  # 主办单位
+    ICP_NUMBER: str = ""
+    POLICE_NUMBER: str = ""  # 公安备案
+    RATELIMIT_ENABLED: bool = True
+    TRUSTED_PROXIES: int = 0
+    HTTPS: bool = False
+    LOCALES: tuple[str, ...] = ("zh_Hans", "en", "zh_Hant")
+    LOAD_SAMPLES: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.SECRET_KEY) < 32:
+            raise BadSetting(
+                "SECRET_KEY is missing or shorter than 32 characters: "
+                "run `python -m web.secret_key` once, or set the variable"
+            )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        given = {f.name: _parse(f.name, f.type, environ[f.name]) for f in _fields_in(environ)}
+        given.setdefault("SECRET_KEY", _kept_key())
+        return cls(**given)  # type: ignore[arg-type]
+
+    @property
+    def database_url(self) -> str:
+        """The address with a relative SQLite path counted from the repository, not from the shell."""
+        path = self.DATABASE_URL.removeprefix(SQLITE)
+        if path in (self.DATABASE_URL, "", ":memory:") or path.startswith("/"):
+            return self.DATABASE_URL
+        return f"{SQLITE}{ROOT / path}"
+
+    @property
+    def pack_path(self) -> Path:
+        return ROOT / self.PACK
+
+
+def _fields_in(environ: Mapping[str, str]) -> list[Any]:
+    return [f for f in fields(Settings) if f.name in environ]
+
+
+def _parse(name: str, kind: object, text: str) -> str | bool | int | tuple[str, ...]:
+    if kind == "bool":
+        if text.lower() not in ON + OFF:
+            raise BadSetting(f"{name}={text}: write 1 or 0")
+        return text.lower() in ON
+    if kind == "int":
+        if not text.isdigit():
+            raise BadSetting(f"{name}={text}: write a whole number")
+        return int(text)
+    if kind == "tuple[str, ...]":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _kept_key() -> str:
+    return SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.exists() else ""

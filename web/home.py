@@ -1,0 +1,74 @@
+"""The first page, the search over everything, and what this site is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from apiflask import APIBlueprint
+from flask import Response, render_template, request
+from knowledge.pack import Benefit, Deadline
+from models import Provider
+
+from web.clock import today
+from web.db import session
+from web.pack import pack, search
+
+# What people ask for most, in this order; a pack without one of them simply shows the others.
+MOST_ASKED = (
+    "home_care_service_subsidy",
+    "old_age_allowance",
+    "childrearing_subsidy",
+    "disability_care_voucher",
+    "inclusive_childcare",
+    "residential_utility_pricing",
+)
+FOUND_ENTRIES, FOUND_PROVIDERS, QUERY_LENGTH = 12, 5, 100
+bp = APIBlueprint("home", __name__, enable_openapi=False)
+
+
+class Due(NamedTuple):
+    """A day not to be missed, and how many days are left."""
+
+    benefit: Benefit
+    deadline: Deadline
+    days: int
+
+
+@bp.get("/")
+def index() -> str:
+    benefits = pack().benefits
+    asked = [benefits[each] for each in MOST_ASKED if each in benefits]
+    coming = due(benefits.values(), today())
+    return render_template("home/index.html", asked=asked, due=coming, day=today())
+
+
+@bp.get("/search")
+def find() -> str:
+    """Policies, benefits, guides and figures first, then providers whose name or place fits."""
+    query = request.args.get("q", "")[:QUERY_LENGTH].strip()
+    entries = search().find(query, FOUND_ENTRIES) if query else []
+    providers = Provider.page(session(), q=query, limit=FOUND_PROVIDERS).items if query else []
+    return render_template("home/search.html", q=query, entries=entries, providers=providers)
+
+
+@bp.get("/about")
+def about() -> str:
+    return render_template("home/about.html")
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    return Response("User-agent: *\nDisallow: /display/\nDisallow: /chat\n", mimetype="text/plain")
+
+
+def due(benefits: Iterable[Benefit], day: date) -> list[Due]:
+    """Deadlines still ahead, the nearest first."""
+    ahead = [
+        Due(benefit, deadline, (deadline.day - day).days)
+        for benefit in benefits
+        for deadline in benefit.deadlines
+        if deadline.day >= day
+    ]
+    return sorted(ahead, key=lambda each: each.days)

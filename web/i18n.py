@@ -1,0 +1,71 @@
+"""Which language a page is in: Chinese is the language of the msgids, others need a compiled catalogue.
+
+Knows nothing of the pages. Policy texts are data, not msgids: they stay Chinese and are marked so.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel import Locale
+from flask import Flask, current_app, request
+from flask_babel import Babel, get_locale
+from flask_babel import gettext as _  # the one import of it that other modules use
+from markupsafe import Markup
+
+from web.config import Settings
+
+__all__ = ["_", "init_app", "language"]
+CATALOGUES = Path(__file__).parent / "translations"
+OURS = "zh_Hans"
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    # Without its catalogue a language would be announced in `lang` and then not spoken.
+    ready = [code for code in settings.LOCALES if code == OURS or _compiled(code)]
+    app.config["LANGUAGES"] = {code.replace("_", "-"): code for code in ready}
+    Babel(
+        app,
+        default_locale=OURS,
+        default_timezone="Asia/Shanghai",
+        locale_selector=_negotiated,
+        default_translation_directories=str(CATALOGUES),
+    )
+    app.jinja_env.globals.update(language=language, in_chinese=in_chinese)
+
+
+def language() -> str:
+    """The page's language as HTML writes it."""
+    return str(get_locale() or OURS).replace("_", "-")
+
+
+def in_chinese() -> Markup:
+    """The attribute for an element that holds a Chinese text of the pack on a page in another language."""
+    return Markup("") if language() == "zh-Hans" else Markup('lang="zh-Hans"')
+
+
+def _compiled(code: str) -> bool:
+    return (CATALOGUES / code / "LC_MESSAGES" / "messages.mo").exists()
+
+
+def _negotiated() -> str:
+    offered: dict[str, str] = current_app.config["LANGUAGES"]
+    asked = request.args.get("lang", "")
+    if asked in offered:
+        return offered[asked]
+    for wanted in request.accept_languages.values():
+        if wanted.lower().startswith("zh"):
+            return _chinese(wanted, offered)
+        match = next((code for tag, code in offered.items() if _same(tag, wanted)), None)
+        if match:
+            return match
+    return OURS
+
+
+def _chinese(wanted: str, offered: dict[str, str]) -> str:
+    traditional = any(part in wanted.lower() for part in ("hant", "tw", "hk", "mo"))
+    return offered.get("zh-Hant", OURS) if traditional else OURS
+
+
+def _same(tag: str, wanted: str) -> bool:
+    return Locale.parse(tag, sep="-").language == wanted.lower().split("-")[0]

@@ -1,0 +1,45 @@
+"""How an amount of money, or a share, is said; knows no benefit and no provider."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import gettext
+from knowledge.pack import Amount
+
+Number = float | Decimal
+
+
+def init_app(app: Flask) -> None:
+    app.add_template_filter(amount_words, "amount")
+    app.add_template_filter(number, "number")
+
+
+def number(value: Number) -> str:
+    """`150`, not `150.0`; never in powers of ten."""
+    exact = Decimal(str(value))
+    whole = exact == exact.to_integral_value()
+    return str(int(exact)) if whole else str(exact.normalize())
+
+
+def span(low: Number | None, high: Number | None) -> str:
+    """A null `low` reads 最高, a null `high` reads 至少."""
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return gettext("至少 %(least)s", least=number(low or 0))
+    if low is None:
+        return gettext("最高 %(most)s", most=number(high))
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def amount_words(amount: Amount) -> str:
+    said = span(amount.min, amount.max)
+    if amount.unit == "CNY/month":
+        return gettext("每月 %(said)s 元", said=said)
+    if amount.unit == "CNY/year":
+        return gettext("每年 %(said)s 元", said=said)
+    if amount.unit == "CNY/once":
+        return gettext("一次 %(said)s 元", said=said)
+    return f"{said}%"

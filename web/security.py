@@ -1,0 +1,72 @@
+"""What every answer carries and every request must pass; knows nothing of what a page says.
+
+No page has an inline script, style or handler, so the policy below needs neither nonces nor exceptions.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web.config import Settings
+
+MEBIBYTE = 1024 * 1024
+OPEN_DOORS = ("/api", "/hsds")  # no cookie opens anything there, so there is nothing to forge
+CONTENT_POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in CONTENT_POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+ONE_YEAR_SECONDS = 365 * 24 * 3600
+csrf = CSRFProtect()
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.SECRET_KEY,
+        MAX_CONTENT_LENGTH=10 * MEBIBYTE,
+        MAX_FORM_MEMORY_SIZE=MEBIBYTE // 2,
+        MAX_FORM_PARTS=500,
+        SESSION_COOKIE_NAME="session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.HTTPS,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: an old person fills in slowly
+        WTF_CSRF_SSL_STRICT=settings.HTTPS,
+    )
+    csrf.init_app(app)
+    app.after_request(_add_headers)
+    if settings.TRUSTED_PROXIES:
+        hops = settings.TRUSTED_PROXIES
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+def exempt_open_doors(app: Flask) -> None:
+    """The JSON contract asks for no login and no cookie; its forms would have no token to send."""
+    for blueprint in app.blueprints.values():
+        if (blueprint.url_prefix or "").startswith(OPEN_DOORS):
+            csrf.exempt(blueprint)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR_SECONDS}"
+    return response
