@@ -32,6 +32,11 @@ class Node:
         """Whether some answers would make it met with nothing left open."""
         raise NotImplementedError
 
+    @property
+    def can_be_met(self) -> bool:
+        """Whether any answers at all would make it met, be it with something left open."""
+        return not self.unknown_if_met
+
     def judge(self, facts: Facts) -> Judgement:
         found = self._judge(facts)
         if found.verdict is not MET or self.plain:
@@ -101,6 +106,10 @@ class Open(Node):
     def can_be_clean(self) -> bool:
         return False
 
+    @property
+    def can_be_met(self) -> bool:
+        return False
+
     def _judge(self, facts: Facts) -> Judgement:
         return Judgement(UNKNOWN, (Reason(self.because, None, None),), opens=(self.point,))
 
@@ -138,6 +147,10 @@ class All(Node):
     def can_be_clean(self) -> bool:
         return self.plain and all(part.can_be_clean for part in self.parts)
 
+    @property
+    def can_be_met(self) -> bool:
+        return not self.unknown_if_met and all(part.can_be_met for part in self.parts)
+
     def _judge(self, facts: Facts) -> Judgement:
         found = [part.judge(facts) for part in self.parts]
         reasons = unique(one.reasons for one in found)
@@ -164,6 +177,10 @@ class Any_(Node):  # noqa: N801 - `Any` is typing's
     def can_be_clean(self) -> bool:
         return self.plain and any(part.can_be_clean for part in self.parts)
 
+    @property
+    def can_be_met(self) -> bool:
+        return not self.unknown_if_met and any(part.can_be_met for part in self.parts)
+
     def _judge(self, facts: Facts) -> Judgement:
         found = [part.judge(facts) for part in self.parts]
         reasons = unique(one.reasons for one in found)
@@ -174,11 +191,25 @@ class Any_(Node):  # noqa: N801 - `Any` is typing's
             return Judgement(MET, reasons, (), best.opens, unique([best.asks, asks]))
         unknown = [one for one in found if one.verdict is UNKNOWN]
         if unknown:
-            missing = unique(one.missing for one in unknown)
-            asks = unique(one.asks for one in unknown)
-            return Judgement(UNKNOWN, reasons, missing, unique(o.opens for o in unknown), asks)
+            opens = unique(one.opens for one in unknown)
+            turning = self._could_decide(found)
+            missing = unique(one.missing for one in turning)
+            return Judgement(UNKNOWN, reasons, missing, opens, unique(o.asks for o in turning))
         nearest = next((one.blocks for one in found if one.blocks), ())
         return Judgement(UNMET, reasons, blocks=nearest)
+
+    def _could_decide(self, found: list[Judgement]) -> list[Judgement]:
+        """The unknown parts whose answers could still change the whole.
+
+        Once one part stays unknown whatever the person says, only a part that can be met matters.
+        """
+        unknown = [
+            (part, one)
+            for part, one in zip(self.parts, found, strict=True)
+            if one.verdict is UNKNOWN
+        ]
+        settled = any(not one.missing for _, one in unknown)
+        return [one for part, one in unknown if part.can_be_met or not settled]
 
     def _could_be_cleaner(self, found: list[Judgement]) -> tuple[str, ...]:
         """Facts that could turn another part into a plain yes."""

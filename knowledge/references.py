@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,14 @@ from knowledge.pack import COMMON_POINTS, Benefit, Entry, FactSpec, Pack, Versio
 
 NUMBERS = {"integer"}
 DATES = {"date"}
+PYTHON_TYPES: dict[str, tuple[type, ...]] = {
+    "boolean": (bool,),
+    "integer": (int,),
+    "enum": (str, int),
+    "set": (str,),
+    "date": (date,),
+    "month": (str,),
+}
 COUNTS = {"eldercare": 33, "childcare": 19, "plan": 23}
 
 
@@ -115,6 +124,8 @@ def _condition(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator[str]:
         yield f"{leaf.fact} 不是数字，不能用 {leaf.comparison}，改用 in"
     if leaf.comparison in ("on_or_after", "before") and spec.type not in DATES:
         yield f"{leaf.fact} 不是日期，不能用 {leaf.comparison}"
+    if leaf.comparison == "is" and not isinstance(leaf.wanted, PYTHON_TYPES[spec.type]):
+        yield f"{leaf.fact} 的值类型不对：{spec.type}"
     if leaf.comparison in ("is", "in") and spec.options:
         allowed = {option for option, _ in spec.options}
         for value in _wanted(leaf.wanted):
