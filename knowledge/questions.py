@@ -8,12 +8,7 @@ from typing import Any
 from knowledge.eligibility import Result
 from knowledge.pack import FactSpec, Pack
 
-# A fact that is asked by another name, in the order tried: from easiest to answer to most exact.
-ASKED_AS = {
-    "age": ("age",),
-    "child_birth_date": ("child_birth_month", "child_age_months", "child_birth_date"),
-    "child_age_months": ("child_birth_month", "child_age_months", "child_birth_date"),
-}
+CHILD = ("child_birth_date", "child_age_months")
 
 
 def next_question(
@@ -35,4 +30,14 @@ def next_question(
 
 def _asked(fact: str, answers: Mapping[str, Any]) -> str | None:
     """The fact to put to the person; None when every way to ask has been tried."""
-    return next((name for name in ASKED_AS.get(fact, (fact,)) if name not in answers), None)
+    name = _child_asked(answers) if fact in CHILD else fact
+    return name if name is not None and name not in answers else None
+
+
+def _child_asked(answers: Mapping[str, Any]) -> str:
+    """The birth month first; months of age when that is not known; the day where a month straddles."""
+    if "child_birth_month" not in answers:
+        return "child_birth_month"
+    if answers["child_birth_month"] is None and answers.get("child_age_months") is None:
+        return "child_age_months"
+    return "child_birth_date"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from knowledge.eligibility import Result, screen
+from knowledge.facts import months_between
 from knowledge.pack import FactSpec, Pack
 from knowledge.questions import next_question
 
@@ -79,39 +79,35 @@ def test_a_scheme_not_begun_is_ineligible(pack: Pack) -> None:
     assert "尚未开始" in result.reasons[0].criterion
 
 
-def an_answer(spec: FactSpec) -> st.SearchStrategy[Any]:
+def an_answer(spec: FactSpec, child_born: date, chance: Random) -> Any:
+    """An answer that fits the others; one in four is 不清楚."""
+    if chance.random() < 0.25:
+        return None
     if spec.type == "boolean":
-        return st.booleans()
+        return chance.random() < 0.5
     if spec.type == "enum":
-        return st.sampled_from([value for value, _ in spec.options])
+        return chance.choice([value for value, _ in spec.options])
     if spec.type == "set":
-        return st.just([spec.options[-1][0]])
+        return [spec.options[-1][0]]
+    if spec.id == "child_age_months":
+        return months_between(child_born, TODAY)
     if spec.type == "integer":
-        return st.integers(spec.min or 0, spec.max or 100)
-    return st.dates(date(2022, 1, 1), TODAY).map(
-        lambda d: d.isoformat()[:7] if spec.type == "month" else d.isoformat()
-    )
+        return chance.randint(spec.min or 0, spec.max or 0)
+    return child_born.isoformat()[:7] if spec.type == "month" else child_born.isoformat()
 
 
-@settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_questions_end_and_then_nothing_turns_on_the_person(
-    pack: Pack, data: st.DataObject
-) -> None:
-    """Answering until nothing is asked leaves no result that waits for an answerable fact."""
+@pytest.mark.parametrize("seed", range(80))
+def test_questions_end_and_then_nothing_turns_on_the_person(pack: Pack, seed: int) -> None:
+    chance = Random(seed)
+    child_born = date(2022, 1, 1) + timedelta(chance.randrange(1700))
     answers: dict[str, Any] = {}
-    for _ in range(len(pack.facts)):
-        results = screen(pack, answers, TODAY)
-        spec = next_question(pack, answers, results)
-        if spec is None:
-            break
+    while spec := next_question(pack, answers, screen(pack, answers, TODAY)):
         assert spec.id not in answers
-        answers[spec.id] = data.draw(st.one_of(st.none(), an_answer(spec)), label=spec.id)
-    else:
-        pytest.fail("it never stops asking")
+        answers[spec.id] = an_answer(spec, child_born, chance)
 
     waiting = {fact for result in screen(pack, answers, TODAY) for fact in result.asks}
-    assert not waiting - {"child_birth_date", "child_age_months", "age"} - set(answers)
+    asked_otherwise = {"child_birth_date", "child_age_months", "child_birth_month"}
+    assert waiting <= set(answers) | asked_otherwise
 
 
 def test_sensitive_questions_come_last(pack: Pack) -> None:
