@@ -7,6 +7,7 @@ from uuid import UUID
 
 from apiflask import APIBlueprint
 from flask import abort, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
 from models import Provider
 from models.criteria import BadSearch
 from models.kinds import CHILDCARE_TYPES, ELDERCARE_TYPES, Kind
@@ -21,9 +22,9 @@ LIVED_IN = ("subdistrict", "town", "township")
 bp = APIBlueprint("directory", __name__, url_prefix="/providers", enable_openapi=False)
 
 
-@bp.app_context_processor
-def _words() -> dict[str, Any]:
-    return {**labels.words(), "saying": saying}
+@bp.record_once
+def _hand_words_to_templates(state: BlueprintSetupState) -> None:
+    state.app.jinja_env.globals.update(labels.words(), saying=saying)
 
 
 @bp.get("")

@@ -72,9 +72,9 @@ def _by_words(pack: Pack, search: Search, q: str) -> list[Policy]:
     return [e for e in search.find(q, EVERYTHING, ("policy",)) if isinstance(e, Policy)]
 
 
-def by_category(policies: Iterable[Policy]) -> dict[tuple[str, str], list[Policy]]:
-    """The policies of each category of each list, in the lists' own order."""
-    groups: dict[tuple[str, str], list[Policy]] = {}
+def by_category(policies: Iterable[Policy]) -> dict[str, dict[str, list[Policy]]]:
+    """The policies by list and then by category, in the lists' own order."""
+    groups: dict[str, dict[str, list[Policy]]] = {}
     for policy in policies:
-        groups.setdefault((policy.list, policy.category), []).append(policy)
+        groups.setdefault(policy.list, {}).setdefault(policy.category, []).append(policy)
     return groups

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flask_babel import gettext
 from knowledge.criteria import All, Any_, Criterion, Not
 from knowledge.pack import OpenPoint
 
 Find = Callable[[str], OpenPoint]
+ALL, ANY, NONE = "all", "any", "none"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence; `join` says whether all or any of the parts below it are needed."""
+    """One sentence; `join` says whether all, any or none of the parts below it must hold."""
 
     says: str
     join: str = ""
@@ -24,17 +26,28 @@ class Line:
 def read(criterion: Criterion, find: Find) -> Line:
     points = tuple(find(p).says for p in (*criterion.open_if_met, *criterion.unknown_if_met))
     if isinstance(criterion, (All, Any_)):
-        join = "all" if isinstance(criterion, All) else "any"
-        parts = tuple(_flat(criterion, find))
-        return Line(getattr(criterion, "because", None) or "", join, parts, points)
+        join = ALL if isinstance(criterion, All) else ANY
+        says = getattr(criterion, "because", None) or ""
+        return Line(says, join, tuple(_parts(criterion, join, find)), points)
     if isinstance(criterion, Not) and criterion.part is not None and not criterion.because:
-        return Line("", "not", (read(criterion.part, find),), points)
+        return Line("", NONE, (read(criterion.part, find),), points)
     return Line(criterion.because, points=points)
 
 
-def _flat(criterion: All | Any_, find: Find) -> Iterator[Line]:
+def _parts(criterion: All | Any_, join: str, find: Find) -> Iterator[Line]:
     """The parts; one that only groups in the same way adds nothing for a reader."""
     for part in criterion.parts:
         line = read(part, find)
-        same = isinstance(part, type(criterion)) and not line.says and not line.points
-        yield from line.parts if same else (line,)
+        if line.join == join and not line.says and not line.points:
+            yield from line.parts
+        else:
+            yield _in_one(line)
+
+
+def _in_one(line: Line) -> Line:
+    """A nested group of plain sentences that all must hold is one sentence."""
+    plain = all(part.says and not part.parts and not part.points for part in line.parts)
+    if line.join != ALL or not plain:
+        return line
+    joined = gettext("，并且").join(part.says for part in line.parts)
+    return replace(line, says=line.says or joined, join="", parts=())

@@ -45,4 +45,5 @@
   window.addEventListener("pagehide", stop);
   show(false);
   place.append(button);
+  document.querySelector("main h1")?.after(place);
 })();

@@ -1,0 +1,46 @@
+"""Every page that can be opened with a plain link, with one real id for each place in an address."""
+
+from __future__ import annotations
+
+from apiflask import APIFlask
+from flask import url_for
+from werkzeug.routing import Rule
+
+NO_PAGES = ("static", "openapi.spec", "home.robots", "display.choose")
+NO_PAGE_UNDER = ("/api/", "/hsds", "/healthz", "/readyz", "/metrics")
+ENTRIES = {
+    "policies.policy": "eldercare-13",
+    "policies.benefit": "childrearing_subsidy",
+    "policies.guide": "guide-complaint",
+    "policies.figure": "figure-elder-homes",
+}
+ASKED = (
+    "/providers?kind=eldercare&district=海州区&max_fee=3000&with_vacancy=1",
+    "/providers?kind=childcare&q=没有这一家",
+    "/policies?q=水电&list=eldercare",
+    "/policies?q=没有没有没有",
+    "/search?q=养老院",
+    "/search?q=zzzz",
+)
+
+
+def is_page(rule: Rule) -> bool:
+    methods = rule.methods or set()
+    plain = rule.endpoint not in NO_PAGES and not rule.rule.startswith(NO_PAGE_UNDER)
+    return "GET" in methods and (plain or rule.endpoint == "docs.show")
+
+
+def pages(app: APIFlask, provider_id: str) -> list[str]:
+    """One address a rule; a rule with a place that nobody gave an id for fails loudly."""
+    found = []
+    with app.test_request_context():
+        for rule in filter(is_page, app.url_map.iter_rules()):
+            values = {name: _value(rule, name, provider_id) for name in rule.arguments}
+            found.append(url_for(rule.endpoint, **values))
+    return sorted({*found, *ASKED})
+
+
+def _value(rule: Rule, name: str, provider_id: str) -> str:
+    if name == "provider_id":
+        return provider_id
+    return ENTRIES[rule.endpoint]

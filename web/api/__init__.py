@@ -1,0 +1,20 @@
+"""The public JSON contract, version 1: one blueprint a subject, described by an OpenAPI document.
+
+Knows no page. What it answers is decided in `knowledge`, `models` and `web.chat`, never here.
+"""
+
+from web.api import benefits, health, policies, providers, questions, screenings
+from web.api.refusing import check_body
+
+BLUEPRINTS = (
+    health.bp,
+    policies.bp,
+    benefits.bp,
+    questions.bp,
+    screenings.bp,
+    providers.bp,
+)
+for each in BLUEPRINTS:
+    each.before_request(check_body)
+
+__all__ = ["BLUEPRINTS"]

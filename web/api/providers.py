@@ -1,0 +1,78 @@
+"""Who gives care, as JSON and as GeoJSON: the same search, twice."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from apiflask import APIBlueprint, Schema
+from apiflask.fields import Boolean, Constant, Float, Integer, List, Nested, String
+
+from models import Provider
+from web.api.paging import page_of
+from web.api.provider_out import ProviderItem, ProviderOut, item, whole
+from web.api.provider_query import ProvidersQuery, found, near
+from web.api.refusing import gone
+from web.db import session
+from web.i18n import _
+
+GEOJSON = "application/geo+json"
+bp = APIBlueprint("api_providers", __name__, url_prefix="/api/v1", tag="机构")
+
+
+class PointOut(Schema):
+    type = Constant("Point", required=True)
+    coordinates = List(Float(), required=True, metadata={"description": "经度, 纬度"})
+
+
+class FeatureOut(Schema):
+    type = Constant("Feature", required=True)
+    id = String(required=True)
+    geometry = Nested(PointOut, required=True, allow_none=True)
+    properties = Nested(ProviderItem, required=True)
+
+
+class CollectionOut(Schema):
+    type = Constant("FeatureCollection", required=True)
+    features = List(Nested(FeatureOut), required=True)
+    total = Integer(required=True)
+    total_exact = Boolean(required=True)
+    next = String(required=True, allow_none=True)
+
+
+@bp.get("/providers")
+@bp.input(ProvidersQuery, location="query")
+@bp.output(page_of(ProviderItem, "ProviderPage"))
+@bp.doc(summary="找机构")
+def providers(query_data: dict[str, Any]) -> dict[str, Any]:
+    page, start = found(query_data), near(query_data)
+    return {**_counts(page), "items": [item(each, start) for each in page.items]}
+
+
+@bp.get("/providers/<uuid:provider_id>")
+@bp.output(ProviderOut)
+@bp.doc(summary="一家机构")
+def provider(provider_id: UUID) -> dict[str, Any]:
+    return whole(session().get(Provider, provider_id) or gone(_("没有这个编号的机构")))
+
+
+@bp.get("/providers.geojson")
+@bp.input(ProvidersQuery, location="query")
+@bp.output(CollectionOut, content_type=GEOJSON)
+@bp.doc(summary="同样的查询，GeoJSON", description="没有坐标的机构，geometry 是 null。")
+def providers_geojson(query_data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+    page, start = found(query_data), near(query_data)
+    features = [_feature(item(each, start)) for each in page.items]
+    answer = {**_counts(page), "type": "FeatureCollection", "features": features}
+    return answer, 200, {"Content-Type": GEOJSON}
+
+
+def _counts(page: Any) -> dict[str, Any]:
+    return {"total": page.total, "total_exact": page.total_exact, "next": page.next}
+
+
+def _feature(row: dict[str, Any]) -> dict[str, Any]:
+    known = row["lat"] is not None and row["lon"] is not None
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
+    identity = {"type": "Feature", "id": str(row["id"])}
+    return {**identity, "geometry": point if known else None, "properties": row}
