@@ -39,7 +39,8 @@ def many(session: Session) -> list[Provider]:
 @pytest.mark.usefixtures("many")
 def test_all_pages_together_are_the_whole_list(session: Session, sort: Sort, limit: int) -> None:
     criteria: Any = {"q": "养老院", "near": HERE, "sort": sort}
-    seen, cursor = [], None
+    seen: list[Provider] = []
+    cursor = None
     while True:
         page = Provider.page(session, limit=limit, cursor=cursor, **criteria)
         seen += page.items
