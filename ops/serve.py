@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from ops.supervising import configuration, processes
 from ops.train import ROOT, environment, train
 
-INSTANCE = ROOT / "instance"
+INSTANCE = Path(os.environ.get("INSTANCE_DIR", ROOT / "instance")).resolve()
 PATIENCE_SECONDS = 180
 
 

@@ -1,0 +1,90 @@
+"""The whole service as `make run` starts it, once a test session: web, actions and Rasa on free ports, own database."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Service:
+    """A running service; `url` has no trailing slash, `logs` is the folder its processes write to."""
+
+    url: str
+    logs: Path
+
+    def ask(self, message: str, conversation_id: str | None = None) -> dict[str, Any]:
+        """One turn through the public API."""
+        body = {"message": message} | (
+            {"conversation_id": conversation_id} if conversation_id else {}
+        )
+        answer = httpx.post(f"{self.url}/api/v1/chat", json=body, timeout=30)
+        assert answer.status_code == 200, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], logs: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the service ended with {process.returncode}; see {logs}")
+        try:
+            if httpx.get(f"{url}/readyz", timeout=5).json()["status"] == "ready":
+                return
+        except (httpx.HTTPError, json.JSONDecodeError):
+            pass  # not up yet: the next round asks again
+        time.sleep(0.5)
+    pytest.fail(f"the service was not ready within {START_SECONDS} seconds; see {logs}")
+
+
+def _absent() -> None:
+    reason = "no bot environment (.venv-bot): run `make test`"
+    if not (ROOT / ".venv-bot/bin/rasa").exists():
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    _absent()
+    folder = tmp_path_factory.mktemp("service")
+    port = _free_port()
+    env = {
+        **os.environ,
+        "PORT": str(port),
+        "DATABASE_URL": f"sqlite:///{folder / 'service.sqlite'}",
+        "INSTANCE_DIR": str(folder),
+        "RATELIMIT_ENABLED": "0",
+        "PYTHONPATH": str(ROOT),
+    }
+    with (folder / "serve.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ops.serve"], cwd=ROOT, env=env, stdout=log, stderr=log
+        )
+    try:
+        _wait(f"http://127.0.0.1:{port}", process, folder)
+        yield Service(f"http://127.0.0.1:{port}", folder / "logs")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
