@@ -1,23 +1,38 @@
-"""What an operator does at a prompt: check the pack, bring the database up, load providers."""
+"""What an operator does at a prompt before the site starts; loading providers is `directory`'s."""
 
 from __future__ import annotations
 
-
 import click
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from knowledge.checking import check
 from models.migrating import upgrade
 
 from web.config import Settings
+from web.directory.commands import add_samples, providers
+from web.i18n import CATALOGUES
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    app.cli.add_command(knowledge)
-    app.cli.add_command(database)
+    for command in (knowledge, database, providers, release):
+        app.cli.add_command(command)
+
+
+@click.command("release")
+@click.pass_context
+@with_appcontext
+def release(context: click.Context) -> None:
+    """Everything that has to be done once before a start."""
+    context.invoke(check_pack)
+    context.invoke(upgrade_tables)
+    compile_catalogues()
+    if _settings().LOAD_SAMPLES:
+        click.echo(f"示例机构：新增 {add_samples()} 家")
 
 
 @knowledge.command("check")
@@ -35,6 +50,14 @@ def check_pack() -> None:
 def upgrade_tables() -> None:
     """Bring the tables to this version."""
     upgrade(_settings().database_url)
+    click.echo("数据库已更新")
+
+
+def compile_catalogues() -> None:
+    """Compiled catalogues are not in the repository; a page speaks only the languages that are compiled."""
+    for source in sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po")):
+        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, read_po(text))
 
 
 def _settings() -> Settings:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from web import secret_key
+
 ROOT = Path(__file__).resolve().parent.parent
-SECRET_KEY_FILE = ROOT / "instance" / "secret_key"
 SQLITE = "sqlite:///"
 ON, OFF = ("1", "true", "yes"), ("", "0", "false", "no")
 
@@ -42,14 +43,16 @@ class Settings:
     def __post_init__(self) -> None:
         if len(self.SECRET_KEY) < 32:
             raise BadSetting(
-                "SECRET_KEY is missing or shorter than 32 characters: "
-                "run `python -m web.secret_key` once, or set the variable"
+                "SECRET_KEY is missing or shorter than 32 characters: set one secret "
+                "for all machines, or leave it and REDIS_URL unset and one is kept here"
             )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         given = {f.name: _parse(f.name, f.type, environ[f.name]) for f in _fields_in(environ)}
-        given.setdefault("SECRET_KEY", _kept_key())
+        # Several machines would each make their own, and none would trust the others' forms.
+        alone = not given.get("REDIS_URL")
+        given.setdefault("SECRET_KEY", secret_key.kept() if alone else "")
         return cls(**given)  # type: ignore[arg-type]
 
     @property
@@ -82,6 +85,3 @@ def _parse(name: str, kind: object, text: str) -> str | bool | int | tuple[str, 
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
 
-
-def _kept_key() -> str:
-    return SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.exists() else ""

@@ -1,26 +1,29 @@
-"""Makes the key that cookies are signed with, once, readable by its owner only; prints nothing of it."""
+"""Makes the key that cookies are signed with, once, readable by its owner only; never shows it."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
-from web.config import SECRET_KEY_FILE
+FILE = Path(__file__).resolve().parent.parent / "instance" / "secret_key"
 
 
-def keep(path: Path = SECRET_KEY_FILE) -> bool:
-    """Whether a key was made; one that is already there stays."""
+def kept(path: Path = FILE) -> str:
+    """The key of this installation, made when there is none yet."""
+    if not path.exists():
+        _make(path)
+    return path.read_text().strip()
+
+
+def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # Created with its final mode: there is no moment at which others could read it.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
+    whole = path.with_name(f"{path.name}.{os.getpid()}")
+    # Created with its final mode: there is no moment at which others could read it.
+    descriptor = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
-    return True
-
-
-if __name__ == "__main__":
-    keep()
+    with suppress(FileExistsError):
+        os.link(whole, path)  # one of several that start together wins, the others read its key
+    whole.unlink()

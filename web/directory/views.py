@@ -14,11 +14,10 @@ from models.kinds import CHILDCARE_TYPES, ELDERCARE_TYPES, Kind
 from werkzeug.wrappers import Response
 
 from web.db import session
-from web.directory import asking, labels, saying
+from web.directory import asking, labels, places, saying
 from web.pack import pack
 
 A_PAGE = 20
-LIVED_IN = ("subdistrict", "town", "township")
 bp = APIBlueprint("directory", __name__, url_prefix="/providers", enable_openapi=False)
 
 
@@ -44,7 +43,7 @@ def index() -> str | Response:
         found=found,
         address=asking.address,
         choices=_choices(asked.get("kind")),
-        streets=_streets(asked.get("district")),
+        streets=places.by_district(pack(), asked.get("district")),
     )
 
 
@@ -63,12 +62,3 @@ def _choices(kind: Kind | None) -> dict[str, list[tuple[str, Any]]]:
         "sort": list(labels.SORTS.items()),
     }
 
-
-def _streets(district: str | None) -> dict[str, list[str]]:
-    """The streets and towns of each district, or of the one that is asked for."""
-    found: dict[str, list[str]] = {p.name: [] for p in pack().places if p.kind == "district"}
-    for place in pack().places:
-        wanted = district in (None, place.district)
-        if place.kind in LIVED_IN and place.district in found and wanted:
-            found[place.district].append(place.name)
-    return found
