@@ -26,7 +26,7 @@ PHONE = re.compile(
     r"|[48]00-?\d{3}-?\d{4}"
     r"|1\d{2,4}|96\d{3,4}"  # short numbers
 )
-BETWEEN_PHONES = re.compile(r"[/、,;，；]|\s{2,}|\s或\s?|或")
+BETWEEN_PHONES = re.compile(r"[/、,;或]|\s{2,}")
 
 
 def is_blank(text: str) -> bool:
@@ -71,14 +71,19 @@ def registration(text: str) -> str:
 
 def phone(text: str) -> str:
     """All numbers of the cell. One that a spreadsheet has cut the leading nought off is not guessed."""
-    parts = [p for p in BETWEEN_PHONES.split(unicodedata.normalize("NFKC", text)) if p.strip()]
-    cleaned = [re.sub(r"[()\s]+", "", re.sub(r"\)\s*|\s+(?=\d)", "-", p.strip())) for p in parts]
-    cleaned = [re.sub(r"-+", "-", number).strip("-") for number in cleaned]
-    if not all(PHONE.fullmatch(number) for number in cleaned):
+    parts = BETWEEN_PHONES.split(unicodedata.normalize("NFKC", text))
+    numbers = [_dashed(part) for part in parts if part.strip()]
+    if not numbers or not all(PHONE.fullmatch(number) for number in numbers):
         raise Unreadable(
             "号码不完整：请填手机号，或带区号的座机如 0518-8XXXXXXX；多个号码用顿号隔开"
         )
-    return short(80)(" / ".join(dict.fromkeys(cleaned)))
+    return short(80)(" / ".join(dict.fromkeys(numbers)))
+
+
+def _dashed(number: str) -> str:
+    """`(0518) 8555 0000` as `0518-85550000`."""
+    after_area_code = re.sub(r"^\(?(0\d{2,3})[)\s]+", r"\1-", number.strip())
+    return re.sub(r"[-—–―]+", "-", re.sub(r"[()\s]+", "", after_area_code))
 
 
 def website(text: str) -> str:
