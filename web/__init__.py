@@ -7,6 +7,7 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 from web import (
+    api,
     assets,
     cli,
     db,
@@ -29,7 +30,7 @@ from web.config import Settings
 __all__ = ["create_app"]
 
 # Each subject adds its blueprint here and needs nothing else to be reachable.
-BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp)
+BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp, *api.BLUEPRINTS)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

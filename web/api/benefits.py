@@ -53,6 +53,10 @@ class BenefitItem(Schema):
     sources = List(Nested(SourceOut), required=True)
 
 
+class BenefitOut(BenefitItem):
+    """The same; a name of its own in the document."""
+
+
 @bp.get("/benefits")
 @bp.input(BenefitsQuery, location="query")
 @bp.output(page_of(BenefitItem, "BenefitPage"))
@@ -66,7 +70,7 @@ def benefits(query_data: dict[str, Any]) -> dict[str, Any]:
 
 
 @bp.get("/benefits/<string:benefit_id>")
-@bp.output(BenefitItem)
+@bp.output(BenefitOut)
 @bp.doc(summary="一项待遇")
 def benefit(benefit_id: str) -> dict[str, Any]:
     found = pack().benefits.get(benefit_id)

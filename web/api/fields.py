@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from apiflask import Schema
 from apiflask.fields import Boolean, Date, Dict, Float, Integer, List, Raw, String
 from apiflask.validators import Length, OneOf, Range, Regexp
 from flask_babel import LazyString, lazy_gettext
-from marshmallow import ValidationError
+from marshmallow import EXCLUDE, ValidationError
 from marshmallow.fields import Field
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -91,6 +92,23 @@ def table(**options: Any) -> Field[Any]:
 def several(inner: Field[Any], most: int, **options: Any) -> Field[Any]:
     too_many = lazy_gettext("最多 %(most)s 项", most=most)
     return List(inner, validate=Length(max=most, error=too_many), **options)
+
+
+class Asked(Schema):
+    """What somebody sends: names we do not know are left out, complaints are in their language."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    def handle_error(self, error: ValidationError, data: Any, **_: Any) -> None:
+        raise ValidationError(_spoken(error.messages), data=data)
+
+
+def _spoken(messages: Any) -> Any:
+    """marshmallow takes a sentence that is translated late for no sentence at all."""
+    if isinstance(messages, Mapping):
+        return {name: _spoken(inner) for name, inner in messages.items()}
+    return [str(each) for each in messages] if isinstance(messages, list) else [str(messages)]
 
 
 class Point(String):

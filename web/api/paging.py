@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from apiflask import Schema
 from apiflask.fields import Boolean, Integer, List, Nested, String
 
-from web.api.fields import text, whole
+from web.api.fields import Asked, text, whole
 from web.api.refusing import BAD_CURSOR, refuse
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ LIMIT, LIMIT_AT_MOST = 20, 100
 CURSOR_AT_MOST = 4000
 
 
-class PageQuery(Schema):
+class PageQuery(Asked):
     """What every list takes."""
 
     limit = whole(

@@ -38,6 +38,8 @@ def check_body() -> None:
     if not request.is_json:
         raise HTTPError(415, gettext("请用 Content-Type: application/json 发送 JSON"))
     try:
-        request.get_json()
+        sent = request.get_json()
     except (RecursionError, HTTPException) as wrong:
         raise HTTPError(400, gettext("内容不是正确的 JSON（UTF-8）")) from wrong
+    if not isinstance(sent, dict):
+        raise HTTPError(422, gettext("要发一个 JSON 对象：{…}"))

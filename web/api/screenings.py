@@ -36,7 +36,7 @@ EXAMPLE = {"facts": {"applicant": "resident", "age": 82, "local_hukou": True}}
 bp = APIBlueprint("api_screenings", __name__, url_prefix="/api/v1", tag="资格")
 
 
-class ScreeningIn(Schema):
+class ScreeningIn(fields.Asked):
     facts = fields.table(
         required=True,
         metadata={"description": "已知的事实；没有的就是不知道，null 是问过、不知道"},
