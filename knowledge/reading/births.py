@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from knowledge.criteria import Interval
+from knowledge.verdicts import Interval
 from knowledge.reading.mentions import Mention, Scene, interval
 from knowledge.reading.numbers import value
 

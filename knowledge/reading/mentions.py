@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.criteria import Interval
+from knowledge.verdicts import Interval
 
 
 @dataclass(frozen=True)
