@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, true
@@ -50,7 +50,8 @@ def _age(rows: Rows, months: int) -> Condition:
 
 
 def _fee(rows: Rows, fee: Decimal | int) -> Condition:
-    return func.coalesce(rows.fee_min, rows.fee_max) <= Decimal(fee)
+    whole_fen = Decimal(fee).quantize(Decimal("0.01"), ROUND_FLOOR)
+    return func.coalesce(rows.fee_min, rows.fee_max) <= whole_fen
 
 
 def _open(rows: Rows, moment: datetime) -> Condition:

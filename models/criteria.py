@@ -26,6 +26,16 @@ class Sort(StrEnum):
     VACANCIES = "vacancies"
 
 
+CLOSED: Mapping[str, type[StrEnum]] = {
+    "kind": Kind,
+    "type": ProviderType,
+    "ownership": Ownership,
+    "care_level": CareLevel,
+    "fee_unit": FeeUnit,
+    "sort": Sort,
+}
+
+
 class BadSearch(ValueError):
     """A question that has no answer; `field` says which part of it."""
 
@@ -61,8 +71,18 @@ def asked(criteria: Mapping[str, Any]) -> dict[str, Any]:
     unknown = sorted(wanted.keys() - Criteria.__annotations__.keys())
     if unknown:
         raise BadSearch(unknown[0], "is not something to search by")
+    for name in CLOSED.keys() & wanted.keys():
+        wanted[name] = _chosen(name, wanted[name])
     _check(wanted)
     return wanted
+
+
+def _chosen(field: str, value: str) -> StrEnum:
+    try:
+        return CLOSED[field](value)
+    except ValueError as unknown:
+        known = ", ".join(CLOSED[field])
+        raise BadSearch(field, f"must be one of {known}") from unknown
 
 
 def _given(value: Any) -> bool:
