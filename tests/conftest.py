@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
+
 from models import Provider
 from models.migrating import upgrade
 from models.session import make_engine, make_sessions
-from sqlalchemy.orm import Session
+from tests.models.rows import a_provider
 from web import create_app
 from web.config import Settings
-from werkzeug.serving import make_server
 
-from tests.models.rows import a_provider
-
-pytest_plugins = ["tests.postgres", "tests.browser"]
+pytest_plugins = ["tests.postgres", "tests.browser", "tests.live"]
 A_KEY = "only-for-tests-" + "0" * 32
 
 
