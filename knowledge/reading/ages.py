@@ -33,7 +33,7 @@ UNDER = (
     (re.compile("快|将近|接近|马上|眼看|还差|年底|下个?月|再过|小$|要$"), 2, 1),
 )
 CLAUSE_START = re.compile(r"(?:^|[,。!?;、 ])(?:是|我|俺)?$|一个$")
-CLAUSE_END = re.compile(r"(?:多|了|整|出头|的)*(?:$|[,。!?;、 ])")
+CLAUSE_END = re.compile(r"(?:多|了|整|出头|的)*(?:$|[,。!?;、 ]|一个)")
 
 
 def adult_age(number: Number, scene: Scene) -> Mention | None:

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NAMES = {"id": "〔身份证号〕", "card": "〔银行卡号〕", "phone": "〔电话号码〕", "secret": "〔密码〕"}
-DIGITS = str.maketrans(
-    "０１２３４５６７８９零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖ＸｘＸ×－—–＋（）　·•",
-    "0123456789001234567891123456789XXXX---+() ..",
-)
+WIDE = str.maketrans("０１２３４５６７８９Ｘｘ×－—–＋（）　·•", "0123456789XXX---+() ..")
+SPOKEN = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 GAP = r"[ \-.]{0,2}"
 LONG = re.compile(rf"(?<![\d.])\d(?:{GAP}\d){{14,18}}(?:{GAP}[xX])?(?![\d])")
 CARD_WORD = re.compile(r"(?:卡号|账号|帐号|银行卡|储蓄卡|社保卡|存折)\D{0,6}$")
 CARD = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{11,18}}(?!\d)")
 MOBILE = re.compile(rf"(?<![\d.])(?:\(?\+?86\)?{GAP})?1[3-9]\d(?:{GAP}\d){{8}}(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[ \-]{0,2}\d{7,8}(?:-\d{1,4})?(?!\d)|(?<!\d)[2-8]\d{3}[ \-]?\d{3,4}(?!\d)")
+LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[ \-]{0,2}\d{3,4}[ \-]?\d{4}(?:-\d{1,4})?(?!\d)|(?<!\d)[2-8]\d{3}[ \-]?\d{3,4}(?!\d)")
 PHONE_WORD = re.compile(r"(?:电话|座机|手机|号码|打|联系|拨|家里)[^\d,。!?]{0,6}$")
 SECRET = re.compile(r"(?:密码|验证码|口令|pin)(?:就是|是|为|:|：| )*(\d{4,8})(?!\d)", re.IGNORECASE)
 MONEY = re.compile(r"\s*(?:元|块|万|亿|人民币|度|千瓦|平|人|张|个)")
@@ -36,9 +34,10 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """The text with every private number replaced by what it was."""
-    digits = text.translate(DIGITS)
+    written = text.translate(WIDE)
     hits: list[tuple[int, int, str]] = []
-    for start, end, kind in _hits(digits):
+    # Written digits first: the 三 of a name must not run into the number after it.
+    for start, end, kind in (*_hits(written), *_hits(written.translate(SPOKEN))):
         if all(end <= other[0] or other[1] <= start for other in hits):
             hits.append((start, end, kind))
     hits.sort()
