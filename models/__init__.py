@@ -18,6 +18,7 @@ from models.kinds import (
 )
 from models.offer import Price, ProviderCareLevel, ProviderTag, Service
 from models.opening import OpeningException, OpeningHours
+from models.overlay import Overlay
 from models.provider import Provider
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Message",
     "OpeningException",
     "OpeningHours",
+    "Overlay",
     "Ownership",
     "Precision",
     "Price",
