@@ -100,7 +100,7 @@ def _rule(pack: Pack, benefit: Benefit, version: Version) -> Iterator[str]:
     for criterion in criteria:
         for leaf in leaves(criterion):
             if isinstance(leaf, Condition):
-                yield from _condition(pack.facts, leaf)
+                yield from condition_faults(pack.facts, leaf)
     points = {point.id for point in benefit.open} | set(COMMON_POINTS)
     for point in _points(version.when):
         if point not in points:
@@ -115,7 +115,7 @@ def _points(criterion: Criterion) -> Iterator[str]:
         yield from _points(part)
 
 
-def _condition(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator[str]:
+def condition_faults(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator[str]:
     spec = facts.get(leaf.fact)
     if spec is None:
         yield f"没有 {leaf.fact} 这个事实"
