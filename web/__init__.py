@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from web import (
     api,
     assets,
+    chat,
     cli,
     db,
     directory,
@@ -30,7 +31,7 @@ from web.config import Settings
 __all__ = ["create_app"]
 
 # Each subject adds its blueprint here and needs nothing else to be reachable.
-BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp, *api.BLUEPRINTS)
+BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp, chat.bp, *api.BLUEPRINTS)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

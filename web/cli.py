@@ -7,9 +7,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+
 from knowledge.checking import check
 from models.migrating import upgrade
-
 from web.config import Settings
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES

@@ -35,6 +35,7 @@ class Settings:
     ICP_NUMBER: str = ""
     POLICE_NUMBER: str = ""  # 公安备案
     RATELIMIT_ENABLED: bool = True
+    CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted
     TRUSTED_PROXIES: int = 0
     HTTPS: bool = False
     LOCALES: tuple[str, ...] = ("zh_Hans", "en", "zh_Hant")
@@ -84,4 +85,3 @@ def _parse(name: str, kind: object, text: str) -> str | bool | int | tuple[str, 
     if kind == "tuple[str, ...]":
         return tuple(part.strip() for part in text.split(",") if part.strip())
     return text
-

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from apiflask import APIBlueprint
 from flask import Flask, Response, current_app, redirect, request
+from werkzeug.wrappers import Response as Redirect
 
 from web.config import Settings
 from web.pack import pack
@@ -26,14 +27,14 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 @bp.get("/display/<any(elder, standard):mode>")
-def choose(mode: str) -> Response:
+def choose(mode: str) -> Redirect:
     """A link, so that it works anywhere without scripts; it changes nothing but the reader's own view."""
     answer = redirect(_local(request.args.get("back", "/")), 303)
     secure = current_app.extensions["settings"].HTTPS
     answer.set_cookie(
         COOKIE, mode, max_age=ONE_YEAR_SECONDS, httponly=True, samesite="Lax", secure=secure
     )
-    return Response.force_type(answer)
+    return answer
 
 
 def _local(address: str) -> str:

@@ -11,21 +11,28 @@ from typing import Any
 
 from apiflask.exceptions import HTTPError
 from flask import Flask, Response, current_app, render_template, request
-from flask_babel import lazy_gettext
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from web.i18n import lazy_gettext
 from web.security import OPEN_DOORS
 
 WORDS = {
     400: (lazy_gettext("没有看懂这次请求"), lazy_gettext("请退回上一页，再试一次。")),
     403: (lazy_gettext("这一页不对外开放"), lazy_gettext("如果您是工作人员，请先登录。")),
-    404: (lazy_gettext("没有找到这一页"), lazy_gettext("地址可能写错了，也可能内容已经挪走。可以从下面重新找。")),
+    404: (
+        lazy_gettext("没有找到这一页"),
+        lazy_gettext("地址可能写错了，也可能内容已经挪走。可以从下面重新找。"),
+    ),
     405: (lazy_gettext("这一页不能这样打开"), lazy_gettext("请退回上一页，用页面上的按钮再试。")),
     413: (lazy_gettext("内容太大了"), lazy_gettext("请缩短文字，或换一个小一点的文件。")),
     422: (lazy_gettext("有一项填得不对"), lazy_gettext("请退回上一页，看一看标出的那一项。")),
     429: (lazy_gettext("点得太快了"), lazy_gettext("请等一分钟再试。")),
-    500: (lazy_gettext("我们这边出了差错"), lazy_gettext("不是您的问题，请过一会儿再试；着急可以打 12345。")),
+    500: (
+        lazy_gettext("我们这边出了差错"),
+        lazy_gettext("不是您的问题，请过一会儿再试；着急可以打 12345。"),
+    ),
 }
 STALE_FORM = lazy_gettext("页面停留太久，或浏览器没有接受本站的 Cookie。请刷新后再提交一次。")
 
@@ -47,15 +54,13 @@ def problem(
     }
     if field:
         body["field"] = field
-    answer = current_app.json.response(body)
-    answer.status_code, answer.mimetype = status, "application/problem+json"
-    answer.headers.update(headers or {})
-    return answer
+    text = current_app.json.dumps(body)
+    return Response(text, status, headers, mimetype="application/problem+json")
 
 
-def _refuse(error: Exception) -> Response | tuple[str, int, dict[str, str]]:
+def _refuse(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException) and error.response is not None:
-        return Response.force_type(error.response)  # type: ignore[arg-type]
+        return error.get_response()  # somebody has already said it better
     status = _status(error)
     headers = {k: v for k, v in _headers(error) if k.lower() not in ("content-type",)}
     if request.path.startswith(OPEN_DOORS):

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from apiflask import APIBlueprint
 from flask import Response, render_template, request
+
 from knowledge.pack import Benefit, Deadline
 from models import Provider
-
 from web.clock import today
 from web.db import session
 from web.pack import pack, search

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import gettext
+
 from knowledge.pack import Amount
+from web.i18n import gettext
 
 Number = float | Decimal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flask import Flask, url_for
-from flask_babel import gettext
 
+from web.i18n import gettext
 from web.pack import pack
 
 
@@ -17,9 +17,7 @@ class Door(NamedTuple):
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(
-        doors=doors, door_says=door_says, entry_url=entry_url, pack=pack
-    )
+    app.jinja_env.globals.update(doors=doors, door_says=door_says, entry_url=entry_url, pack=pack)
 
 
 def doors() -> list[Door]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Flask, current_app
+
 from knowledge.loading import load_pack
 from knowledge.pack import Pack
 from knowledge.search import Search
-
 from web.config import Settings
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
-from flask_babel import LazyString, lazy_gettext
+
+from web.i18n import LazyString, lazy_gettext
 
 Labels = Mapping[str, LazyString]
 

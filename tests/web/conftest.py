@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from apiflask import APIFlask
+
 from models import (
     CareLevel,
     FeeUnit,
@@ -18,7 +19,6 @@ from models import (
     Provider,
     Service,
 )
-
 from tests.web.addresses import pages
 
 DAY = date(2026, 10, 1)
@@ -42,9 +42,13 @@ def elder_home(add_provider: Callable[..., Provider]) -> Provider:
         fees_on=DAY,
         tags={"inclusive", "nursing_beds", "meals"},
         care_levels={CareLevel.MILD, CareLevel.TOTAL},
-        opening_hours=[OpeningHours(weekday=d, opens_minute=480, closes_minute=1020) for d in (1, 2)],
+        opening_hours=[
+            OpeningHours(weekday=d, opens_minute=480, closes_minute=1020) for d in (1, 2)
+        ],
         opening_exceptions=[OpeningException(first_day=DAY, last_day=DAY, reason="国庆")],
-        prices=[Price(name="床位费", amount=Decimal("900.50"), unit=FeeUnit.MONTH, reported_on=DAY)],
+        prices=[
+            Price(name="床位费", amount=Decimal("900.50"), unit=FeeUnit.MONTH, reported_on=DAY)
+        ],
         services=[Service(name="助浴", description="每周一次")],
     )
 

@@ -52,9 +52,9 @@ def _fields(root: Element) -> Iterator[str]:
     labelled = {label.get("for") for label in root.iter("label")}
     wrapped = {id(e) for label in root.iter("label") for e in label.iter()}
     for element in root.iter():
-        if element.tag in FIELDS and element.get("type") not in NEEDS_NO_LABEL:
-            if element.get("id") not in labelled and id(element) not in wrapped:
-                yield f"{element.tag} {element.get('name')} has no label"
+        named = element.get("id") in labelled or id(element) in wrapped
+        if element.tag in FIELDS and element.get("type") not in NEEDS_NO_LABEL and not named:
+            yield f"{element.tag} {element.get('name')} has no label"
         if element.tag == "img" and element.get("alt") is None:
             yield f"img {element.get('src')} has no alt"
 

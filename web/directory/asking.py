@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from models.criteria import FEE_AT_MOST, Criteria, Sort
 from models.kinds import Kind, Ownership, ProviderType
@@ -49,10 +49,10 @@ def criteria(args: Mapping[str, str]) -> Criteria:
         del given["sort"]  # a page knows no place to measure from
     if "type" in given and given.get("kind", given["type"].kind) != given["type"].kind:
         del given["type"]
-    return Criteria(**given)
+    return cast(Criteria, given)
 
 
-def address(asked: Criteria, **other: Any) -> dict[str, str]:
+def address(asked: Criteria, **other: Any) -> dict[str, Any]:
     """The same search as the parameters of an address, without what `other` names as None."""
     merged: dict[str, Any] = {**asked, **other}
     return {

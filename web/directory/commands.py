@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
+
 from models import CoordinateSystem, Kind
 from models.importing import Action, Report, import_file
 from models.sampling import load_samples
-
 from web.clock import SHANGHAI, today
 from web.db import session
 from web.directory import places

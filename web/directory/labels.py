@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import lazy_gettext
+from web.i18n import lazy_gettext
 
 KINDS = {"eldercare": lazy_gettext("养老"), "childcare": lazy_gettext("托育")}
 TYPES = {

@@ -6,11 +6,10 @@ import re
 from datetime import date
 from itertools import groupby
 
-from flask_babel import gettext
 from models import OpeningHours, Provider
-
 from web.clock import today
 from web.directory.labels import FEE_UNITS, WEEKDAYS
+from web.i18n import gettext
 from web.money import span
 
 DIALLED = re.compile(r"\+?\d[\d\- ]{4,}\d")

@@ -8,11 +8,11 @@ from uuid import UUID
 from apiflask import APIBlueprint
 from flask import abort, redirect, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response
+
 from models import Provider
 from models.criteria import BadSearch
 from models.kinds import CHILDCARE_TYPES, ELDERCARE_TYPES, Kind
-from werkzeug.wrappers import Response
-
 from web.db import session
 from web.directory import asking, labels, places, saying
 from web.pack import pack
@@ -30,9 +30,7 @@ def _hand_words_to_templates(state: BlueprintSetupState) -> None:
 def index() -> str | Response:
     asked = asking.criteria(request.args)
     try:
-        found = Provider.page(
-            session(), limit=A_PAGE, cursor=request.args.get("cursor"), **asked
-        )
+        found = Provider.page(session(), limit=A_PAGE, cursor=request.args.get("cursor"), **asked)
     except BadSearch as wrong:
         if wrong.field != "cursor":
             abort(400)
@@ -61,4 +59,3 @@ def _choices(kind: Kind | None) -> dict[str, list[tuple[str, Any]]]:
         "ownership": list(labels.OWNERSHIPS.items()),
         "sort": list(labels.SORTS.items()),
     }
-

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext
-from knowledge.criteria import All, Any_, Criterion, Not
+from knowledge.criteria import All, Any_, Criterion
 from knowledge.pack import OpenPoint
+from web.i18n import gettext
 
 Find = Callable[[str], OpenPoint]
-ALL, ANY, NONE = "all", "any", "none"
+ALL, ANY = "all", "any"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence; `join` says whether all, any or none of the parts below it must hold."""
+    """One sentence; `join` says whether all or any of the parts below it must hold."""
 
     says: str
     join: str = ""
@@ -29,8 +29,6 @@ def read(criterion: Criterion, find: Find) -> Line:
         join = ALL if isinstance(criterion, All) else ANY
         says = getattr(criterion, "because", None) or ""
         return Line(says, join, tuple(_parts(criterion, join, find)), points)
-    if isinstance(criterion, Not) and criterion.part is not None and not criterion.because:
-        return Line("", NONE, (read(criterion.part, find),), points)
     return Line(criterion.because, points=points)
 
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from apiflask import APIBlueprint
 from flask import abort, render_template, request
-from knowledge.pack import AnyEntry, Benefit, Entry
 
+from knowledge.pack import AnyEntry, Benefit, Entry
 from web.clock import today
 from web.pack import pack, search
 from web.policies import listing, reading
@@ -89,9 +89,7 @@ def figures() -> str:
 @bp.get("/figures/<entry_id>")
 def figure(entry_id: str) -> str:
     shown = _known(pack().figures, entry_id)
-    return render_template(
-        "policies/figure.html", entry=shown, related=_entries(shown.policies)
-    )
+    return render_template("policies/figure.html", entry=shown, related=_entries(shown.policies))
 
 
 def _known(entries: Mapping[str, E], entry_id: str) -> E:

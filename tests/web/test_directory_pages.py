@@ -1,0 +1,145 @@
+"""What a family reads about those who give care."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask.testing import FlaskClient
+
+from models import FeeUnit, Kind, OpeningHours, Provider, ProviderType
+from web.directory import saying
+
+Add = Callable[..., Provider]
+DAY = date(2026, 11, 1)
+
+
+def test_a_percent_sign_is_only_a_percent_sign(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="松鹤养老院")
+
+    assert "松鹤" not in client.get("/providers?kind=eldercare&q=%25").text
+
+
+def test_the_two_doors_keep_their_kinds_apart(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="松鹤养老院")
+    add_provider(name="小苗托育园", kind=Kind.CHILDCARE)
+    page = client.get("/providers?kind=childcare").text
+
+    assert "小苗托育园" in page
+    assert "松鹤" not in page
+    assert "找到 1 家" in page
+
+
+def test_filters_narrow_together(client: FlaskClient, add_provider: Add) -> None:
+    fees = {"fee_unit": FeeUnit.MONTH, "fees_on": DAY}
+    add_provider(name="便宜养老院", district="海州区", fee_min=Decimal(900), **fees)
+    add_provider(name="昂贵养老院", district="海州区", fee_min=Decimal(9000), **fees)
+    add_provider(name="别处养老院", district="连云区", fee_min=Decimal(900), **fees)
+    page = client.get("/providers?kind=eldercare&district=海州区&max_fee=1000").text
+
+    assert "便宜养老院" in page
+    assert "昂贵" not in page
+    assert "别处" not in page
+
+
+@pytest.mark.parametrize(
+    "query", ["type=moon", "max_fee=-1", "max_fee=9e9", "max_fee=٣", "sort=distance", "kind="]
+)
+def test_a_filter_that_makes_no_sense_is_not_asked(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/providers?{query}").status_code == 200
+
+
+def test_a_type_of_the_other_kind_is_not_asked(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="松鹤养老院")
+
+    assert "松鹤" in client.get("/providers?kind=eldercare&type=nursery").text
+
+
+def test_a_cursor_of_another_search_starts_again(client: FlaskClient) -> None:
+    answer = client.get("/providers?kind=eldercare&cursor=zzzz")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("/providers?kind=eldercare")
+
+
+def test_pages_follow_each_other_without_loss(client: FlaskClient, add_provider: Add) -> None:
+    names = [f"甲{number:02}养老院" for number in range(25)]
+    for name in names:
+        add_provider(name=name)
+    first = client.get("/providers?kind=eldercare").text
+    following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    second = client.get(following).text
+
+    assert all((name in first) != (name in second) for name in names)
+
+
+def test_nothing_found_offers_ways_on(client: FlaskClient) -> None:
+    page = client.get("/providers?kind=eldercare&district=海州区&max_fee=1&with_vacancy=1").text
+
+    assert "没有找到" in page
+    assert "不限价钱再看" in page
+    assert "看看别的区县" in page
+    assert 'href="tel:12345"' in page
+
+
+def test_a_sample_is_marked_kept_from_search_engines_and_has_no_phone(
+    client: FlaskClient, elder_home: Provider
+) -> None:
+    page = client.get(f"/providers/{elder_home.id}").text
+
+    assert "不是真的" in page
+    assert "noindex" in page
+    assert page.count("tel:") == 2  # the footer's 12345 and 120
+    assert "不是真的" in client.get("/providers?kind=eldercare").text
+
+
+def test_a_real_provider_can_be_rung_and_says_where_it_is_from(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    given = add_provider(name="松鹤养老院", phone="0518-85412345、13800001234", source="某名单")
+    page = client.get(f"/providers/{given.id}").text
+
+    assert 'href="tel:051885412345"' in page
+    assert 'href="tel:13800001234"' in page
+    assert "来源：某名单" in page
+    assert "核实于" in page
+    assert "noindex" not in page
+
+
+def test_a_provider_says_all_it_reported(client: FlaskClient, elder_home: Provider) -> None:
+    page = client.get(f"/providers/{elder_home.id}").text
+
+    for said in ("1800–3200.5 元/月", "空位 8 个", "100 人", "轻度失能、完全失能", "管饭", "助浴"):
+        assert said in page
+    assert "周一至周二 08:00–17:00" in page
+
+
+def test_an_unknown_provider_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/providers/00000000-0000-4000-8000-000000000000").status_code == 404
+    assert client.get("/providers/1").status_code == 404
+
+
+def test_ages_are_said_in_years_and_months(client: FlaskClient) -> None:
+    child = Provider(kind=Kind.CHILDCARE, type=ProviderType.NURSERY)
+    child.age_min_months, child.age_max_months = 6, 42
+    with client.application.test_request_context():
+        assert saying.ages(child) == "6 个月 到 3 岁 6 个月"
+        child.age_max_months = None
+        assert saying.ages(child) == "6 个月 以上"
+
+
+def test_free_is_not_unknown(client: FlaskClient) -> None:
+    free = Provider(fee_min=Decimal(0), fee_max=Decimal(0), fee_unit=FeeUnit.MEAL)
+    with client.application.test_request_context():
+        assert saying.fees(free) == "不收费"
+        assert saying.fees(Provider()) == ""
+
+
+def test_days_with_the_same_hours_share_a_line(client: FlaskClient) -> None:
+    spans = [OpeningHours(weekday=d, opens_minute=480, closes_minute=1020) for d in range(1, 6)]
+    with client.application.test_request_context():
+        lines = saying.hours(Provider(opening_hours=spans))
+
+    assert lines == [("周一至周五", "08:00–17:00"), ("周六至周日", "不开")]
