@@ -3,7 +3,7 @@
 Knows no page. What it answers is decided in `knowledge`, `models` and `web.chat`, never here.
 """
 
-from web.api import benefits, health, policies, providers, questions, screenings
+from web.api import benefits, conversations, health, policies, providers, questions, screenings
 from web.api.refusing import check_body
 
 BLUEPRINTS = (
@@ -13,6 +13,7 @@ BLUEPRINTS = (
     questions.bp,
     screenings.bp,
     providers.bp,
+    conversations.bp,
 )
 for each in BLUEPRINTS:
     each.before_request(check_body)

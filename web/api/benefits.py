@@ -24,7 +24,7 @@ from web.api.shared import (
     sources,
 )
 from web.clock import today
-from web.i18n import _
+from web.i18n import gettext
 from web.pack import pack, search
 
 APPLICANTS = ("resident", "child", "provider", "worker", "taxpayer")
@@ -75,7 +75,7 @@ def benefits(query_data: dict[str, Any]) -> dict[str, Any]:
 def benefit(benefit_id: str) -> dict[str, Any]:
     found = pack().benefits.get(benefit_id)
     if found is None:
-        gone(_("没有这个编号的待遇"))
+        gone(gettext("没有这个编号的待遇"))
     return item(found, today())
 
 

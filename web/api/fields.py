@@ -13,9 +13,10 @@ from typing import Any
 from apiflask import Schema
 from apiflask.fields import Boolean, Date, Dict, Float, Integer, List, Raw, String
 from apiflask.validators import Length, OneOf, Range, Regexp
-from flask_babel import LazyString, lazy_gettext
 from marshmallow import EXCLUDE, ValidationError
 from marshmallow.fields import Field
+
+from web.i18n import LazyString, lazy_gettext
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 NUMBER_PAIR = re.compile(r"(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII)

@@ -13,7 +13,7 @@ from web.api.fields import choice, text
 from web.api.paging import PageQuery, cut, page_of
 from web.api.refusing import gone
 from web.api.shared import CERTAINTY, SourceOut, sources
-from web.i18n import _
+from web.i18n import gettext
 from web.pack import pack, search
 from web.words import AUDIENCES
 
@@ -83,7 +83,7 @@ def policies(query_data: dict[str, Any]) -> dict[str, Any]:
 def policy(policy_id: str) -> dict[str, Any]:
     entry = pack().entry(policy_id)
     if not isinstance(entry, (Policy, Guide, Figure)):
-        gone(_("没有这个编号的政策"))
+        gone(gettext("没有这个编号的政策"))
     return {**item(entry), **_more(entry)}
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, cast
 
-from flask_babel import lazy_gettext
-
 from models import CareLevel, Kind, Ownership, ProviderType
 from models.criteria import (
     FEE_AT_MOST,
@@ -24,6 +22,7 @@ from web.api.paging import PageQuery
 from web.api.refusing import BAD_CURSOR, refuse
 from web.clock import now
 from web.db import session
+from web.i18n import lazy_gettext
 
 TAGS_AT_MOST = 14
 PLAIN = ("district", "street", "q", "tag", "age_months", "with_vacancy")

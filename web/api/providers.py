@@ -14,7 +14,7 @@ from web.api.provider_out import ProviderItem, ProviderOut, item, whole
 from web.api.provider_query import ProvidersQuery, found, near
 from web.api.refusing import gone
 from web.db import session
-from web.i18n import _
+from web.i18n import gettext
 
 GEOJSON = "application/geo+json"
 bp = APIBlueprint("api_providers", __name__, url_prefix="/api/v1", tag="机构")
@@ -53,7 +53,7 @@ def providers(query_data: dict[str, Any]) -> dict[str, Any]:
 @bp.output(ProviderOut)
 @bp.doc(summary="一家机构")
 def provider(provider_id: UUID) -> dict[str, Any]:
-    return whole(session().get(Provider, provider_id) or gone(_("没有这个编号的机构")))
+    return whole(session().get(Provider, provider_id) or gone(gettext("没有这个编号的机构")))
 
 
 @bp.get("/providers.geojson")

@@ -9,7 +9,7 @@ from apiflask.fields import Boolean, List, Nested, Raw, String
 
 from knowledge.pack import FactSpec
 from web.api.paging import PageQuery, cut, page_of
-from web.i18n import _
+from web.i18n import gettext
 from web.pack import pack
 
 bp = APIBlueprint("api_questions", __name__, url_prefix="/api/v1", tag="资格")
@@ -42,7 +42,7 @@ def questions(query_data: dict[str, Any]) -> dict[str, Any]:
 
 def options_of(spec: FactSpec) -> list[dict[str, Any]]:
     if spec.type == "boolean" and not spec.options:
-        return [{"value": True, "label": _("是")}, {"value": False, "label": _("不是")}]
+        return [{"value": True, "label": gettext("是")}, {"value": False, "label": gettext("不是")}]
     return [{"value": value, "label": label} for value, label in spec.options]
 
 

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 from apiflask.exceptions import HTTPError
 from flask import request
-from flask_babel import LazyString, gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException
+
+from web.i18n import LazyString, gettext, lazy_gettext
 
 BODY_AT_MOST = 64 * 1024
 BAD_CURSOR = lazy_gettext("这个 cursor 不属于这次查询，请从第一页重新取")

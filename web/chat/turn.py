@@ -1,0 +1,136 @@
+"""One turn of a conversation, the same for page and JSON: danger, masking, Rasa, or the search in its place.
+
+Nothing is stored or sent on before it is masked. Knows no form and no JSON.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.pack import Pack
+from knowledge.reading import Masked, mask
+from knowledge.replies import Answer, Reply, card, offer, said
+from models import HandoffStatus
+from web.chat import danger, incoming, journal, keeping, wire
+from web.chat.keeping import Said
+from web.chat.rasa import Rasa, Unavailable
+from web.clock import now
+from web.db import session
+from web.pack import pack, search
+
+SILENT = Answer((), outcome="handoff")  # a person has taken over: the machine says nothing
+FOUND, TRIED, KINDS = 3, 10, ("policy", "benefit", "guide")
+
+
+class Gone(LookupError):
+    """A conversation that nobody knows, or that was forgotten."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was said by both; `kept` is false where it could not be stored."""
+
+    conversation_id: str
+    answer: Answer
+    said: tuple[Said, ...]
+    kept: bool = True
+
+
+def take(message: str, key: str | None = None, lang: str = "zh-Hans") -> Turn:
+    """Answer a message. Raises Unfit for what is none, Gone for an unknown conversation."""
+    started = time.monotonic()
+    text = incoming.fit(message)
+    masked = mask(text)
+    urgent = danger.emergency(text, pack())
+    if urgent:
+        turn = _at_once(masked, urgent, key, lang)
+    else:
+        key, silent = _conversation(key, lang)
+        turn = _keep(key, masked.text, SILENT if silent else answer(text, masked, key))
+    spent = round((time.monotonic() - started) * 1000)
+    journal.note("turn", outcome=turn.answer.outcome, milliseconds=spent)
+    return turn
+
+
+def ask_person(key: str) -> Turn:
+    """Put the conversation into the queue for a person."""
+    _conversation(key)
+    return _keep(key, None, _handed_over(pack()))
+
+
+def answer(text: str, masked: Masked, key: str) -> Answer:
+    known = pack()
+    first = danger.other(text, masked, known)
+    if first:
+        return first
+    if danger.person_asked(text, known):
+        return _handed_over(known)
+    return _from_rasa(masked.text, key, known)
+
+
+def _from_rasa(text: str, key: str, known: Pack) -> Answer:
+    plain = incoming.for_rasa(text)
+    if not plain:
+        return offer(known, ())
+    rasa: Rasa = current_app.extensions["rasa"]
+    try:
+        found = wire.answer_of(rasa.ask(key, plain))
+    except Unavailable as wrong:
+        return _without_rasa(plain, known, wrong.starting)
+    except wire.Garbled:
+        return _without_rasa(plain, known, starting=False)
+    if found and found.outcome == "handoff":
+        return _handed_over(known)
+    return found or offer(known, ())
+
+
+def _without_rasa(text: str, known: Pack, starting: bool) -> Answer:
+    """The best entries by words alone, so that nobody is sent away with nothing."""
+    found = search().find(text, TRIED, KINDS)
+    if not found:
+        return offer(known, ())
+    entries = sorted(found, key=lambda entry: entry.title not in text)[:FOUND]
+    says = known.replies["bot_starting" if starting else "bot_down"]
+    return Answer((Reply(says, cards=tuple(card(entry) for entry in entries)),), (), "unknown")
+
+
+def _handed_over(known: Pack) -> Answer:
+    return said(known, "handoff_closed", "handoff")
+
+
+def _conversation(key: str | None, lang: str = "zh-Hans") -> tuple[str, bool]:
+    """Its key, and whether a person has taken over. No connection is held while Rasa thinks."""
+    if key is None:
+        return keeping.begin(session(), now(), lang).id, False
+    talk = keeping.find(session(), key)
+    session().commit()
+    if talk is None:
+        raise Gone
+    return key, talk.handoff_status == HandoffStatus.OPEN
+
+
+def _keep(key: str, asked: str | None, given: Answer) -> Turn:
+    lines = [Said("resident", asked)] if asked is not None else []
+    if given.replies:
+        text = "\n".join(reply.text for reply in given.replies)
+        lines.append(Said("bot", text, wire.plain(given)))
+    person = given.outcome == "handoff" and given is not SILENT
+    kept = keeping.add(session(), key, lines, now(), person)
+    return Turn(key, given, kept or tuple(lines), kept is not None)
+
+
+def _at_once(masked: Masked, urgent: Answer, key: str | None, lang: str) -> Turn:
+    """An emergency is answered whatever is broken, and whatever conversation it came from."""
+    try:
+        known = keeping.find(session(), key) if key else None
+        begun = known or keeping.begin(session(), now(), lang)
+        return _keep(begun.id, masked.text, urgent)
+    except SQLAlchemyError as wrong:
+        session().rollback()
+        journal.note("not_kept", reason=type(wrong).__name__)
+        lines = (Said("resident", masked.text), Said("bot", "", wire.plain(urgent)))
+        return Turn(key or "", urgent, lines, kept=False)
