@@ -13,13 +13,14 @@ from models.migrating import upgrade
 from web.config import Settings
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
+from web.overlays import overlay
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (knowledge, database, providers, release):
+    for command in (knowledge, database, providers, overlay, release):
         app.cli.add_command(command)
 
 

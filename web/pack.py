@@ -1,26 +1,67 @@
-"""The knowledge pack of this process, read once at the start; a bad pack stops the start."""
+"""The knowledge pack of this process, read once at the start, under the local figures of the day.
+
+A bad pack stops the start. What staff fill in is laid over it at the next request after they did, with no
+restart; how it is laid is `knowledge`'s, how it is kept `models`'.
+"""
 
 from __future__ import annotations
 
-from flask import Flask, current_app
+from datetime import date
+
+from flask import Flask, current_app, g
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
 
 from knowledge.loading import load_pack
+from knowledge.overlays import Merged, Overlay, OverlayError
 from knowledge.pack import Pack
 from knowledge.search import Search
+from models.overlay import current, overlay_version
+from web.clock import today
 from web.config import Settings
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     loaded = load_pack(settings.pack_path)
-    app.extensions["pack"] = loaded
-    app.extensions["search"] = Search(loaded)
+    app.extensions["pack"] = Merged(loaded)
+    app.extensions["search"] = loaded, Search(loaded)
 
 
-def pack() -> Pack:
-    loaded: Pack = current_app.extensions["pack"]
-    return loaded
+def pack(day: date | None = None) -> Pack:
+    """The pack as it stands on `day`, today if none is named; the same one all through a request."""
+    wanted = day or today()
+    known: dict[date, Pack] = g.setdefault("packs", {})
+    if wanted not in known:
+        known[wanted] = _merged(wanted)
+    return known[wanted]
+
+
+def plain_pack() -> Pack:
+    """The pack as its files say it, without what staff filled in."""
+    merged: Merged = current_app.extensions["pack"]
+    return merged.plain
 
 
 def search() -> Search:
-    index: Search = current_app.extensions["search"]
-    return index
+    """The index over today's pack; built anew when the pack is another."""
+    indexed: tuple[Pack, Search] = current_app.extensions["search"]
+    if indexed[0] is not pack():
+        indexed = current_app.extensions["search"] = pack(), Search(pack())
+    return indexed[1]
+
+
+def _merged(day: date) -> Pack:
+    merged: Merged = current_app.extensions["pack"]
+    sessions: sessionmaker[Session] = current_app.extensions["sessions"]
+    try:
+        # A session of its own: the request's may be in the middle of something.
+        with sessions() as opened:
+            return merged.on(day, overlay_version(opened), lambda: current(opened), _report)
+    except SQLAlchemyError as wrong:
+        # Policies can be read while the database is away, with the figures last known.
+        current_app.logger.warning("local figures cannot be read now: %s", type(wrong).__name__)
+        return merged.last_known(day, _report)
+
+
+def _report(overlay: Overlay, fault: OverlayError) -> None:
+    current_app.logger.error("local figure %s does not fit the pack: %s", overlay.id, fault)

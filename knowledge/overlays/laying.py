@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from knowledge.overlays.amounts import amount, bands
 from knowledge.overlays.doors import apply, office
 from knowledge.overlays.groups import groups
+from knowledge.overlays.revising import in_force, wanted
 from knowledge.overlays.statement import Overlay, OverlayError, text
 from knowledge.overlays.tariffs import tariff
 from knowledge.overlays.telling import tell
@@ -53,25 +55,36 @@ def lay(
     return replace(tell(pack, laid, day), overlays=(*pack.overlays, *laid)), faults
 
 
-def check(pack: Pack, overlay: Overlay) -> None:
-    """Raise OverlayError, naming the field and the fix, unless the statement can stand."""
+def check(pack: Pack, overlay: Overlay, others: Iterable[Overlay] = ()) -> None:
+    """Raise OverlayError, naming the field and the fix, unless it can stand beside the `others`."""
     text(overlay.source, "source")
     text(overlay.entered_by, "entered_by")
     if overlay.until is not None and overlay.until < overlay.from_day:
         raise OverlayError("until", "最后一天不能早于第一天")
-    _kind(overlay)(pack, overlay, overlay.from_day)
+    _kind(overlay)
+    if overlay.kind in OF_A_VERSION:
+        in_force(wanted(pack.benefits, overlay.target, "待遇"), overlay.from_day)
+    _, faults = lay(pack, [*others, overlay], overlay.from_day)
+    for faulty, fault in faults:
+        if faulty is overlay:
+            raise fault
 
 
 def _speaking(overlays: Iterable[Overlay]) -> list[Overlay]:
     """Of several statements about the same thing the one that holds from the latest day, entered last."""
     last: dict[tuple[object, ...], Overlay] = {}
-    for overlay in sorted(overlays, key=lambda one: (one.from_day, one.id or 0)):
+    for overlay in sorted(overlays, key=_entered):
         if overlay.kind == "bands":
             last = {k: v for k, v in last.items() if k[:2] != ("amount", overlay.target)}
         key = (overlay.kind, overlay.target, *_about(overlay))
         last.pop(key, None)
         last[key] = overlay
     return list(last.values())
+
+
+def _entered(overlay: Overlay) -> tuple[date, float]:
+    """One without a number yet was entered after all others."""
+    return overlay.from_day, inf if overlay.id is None else overlay.id
 
 
 def _about(overlay: Overlay) -> list[str]:

@@ -37,14 +37,19 @@ class Merged:
             if version != self._version:
                 self._overlays, self._days = read(rows()), {}
                 self._version = version
-            if day not in self._days:
-                self._days[day] = self._merge(day, report)
-            return self._days[day]
+            return self._of(day, report)
 
-    def _merge(self, day: date, report: Report) -> Pack:
-        merged, faults = lay(self.plain, self._overlays, day)
-        for overlay, fault in faults:
-            report(overlay, fault)
-        while len(self._days) >= DAYS_KEPT:
-            del self._days[next(iter(self._days))]
-        return merged
+    def last_known(self, day: date, report: Report) -> Pack:
+        """The pack of that day under the statements read last, for when they cannot be read now."""
+        with self._lock:
+            return self._of(day, report)
+
+    def _of(self, day: date, report: Report) -> Pack:
+        if day not in self._days:
+            merged, faults = lay(self.plain, self._overlays, day)
+            for overlay, fault in faults:
+                report(overlay, fault)
+            while len(self._days) >= DAYS_KEPT:
+                del self._days[next(iter(self._days))]
+            self._days[day] = merged
+        return self._days[day]

@@ -17,7 +17,7 @@ from web.policies.reading import read
 
 @pytest.fixture
 def pack(app: APIFlask) -> Pack:
-    loaded: Pack = app.extensions["pack"]
+    loaded: Pack = app.extensions["pack"].plain
     return loaded
 
 
