@@ -124,7 +124,9 @@ def condition_faults(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator
         yield f"{leaf.fact} 不是数字，不能用 {leaf.comparison}，改用 in"
     if leaf.comparison in ("on_or_after", "before") and spec.type not in DATES:
         yield f"{leaf.fact} 不是日期，不能用 {leaf.comparison}"
-    if leaf.comparison == "is" and not isinstance(leaf.wanted, PYTHON_TYPES.get(spec.type, (object,))):
+    if leaf.comparison == "is" and not isinstance(
+        leaf.wanted, PYTHON_TYPES.get(spec.type, (object,))
+    ):
         yield f"{leaf.fact} 的值类型不对：{spec.type}"
     if leaf.comparison in ("is", "in") and spec.options:
         allowed = {option for option, _ in spec.options}
