@@ -1,0 +1,1 @@
+"""The conversation: a Rasa project, its components, and the actions. Knows nothing of the web."""
