@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from knowledge.verdicts import Interval
 from knowledge.reading.mentions import Mention, Scene, interval
 from knowledge.reading.numbers import value
+from knowledge.verdicts import Interval
 
 DIGIT = "零〇一二三四五六七八九"
 YEAR = rf"(?P<year>(?:19|20)\d\d|\d\d|[一二][{DIGIT}]{{3}}|[{DIGIT}]{{2}}|今|去|前|大前)年"
@@ -52,7 +52,11 @@ def _mention(one: re.Match[str], scene: Scene, today: date, end: int) -> Mention
     month, day = _number(one["month"] or one["m"]), _number(one["day"] or one["d"])
     if not 1890 <= year <= today.year or (month and not 1 <= month <= 12):
         return None
-    stated = _child(year, month, day, today) if today.year - year < 18 else _adult(year, month, day, today)
+    stated = (
+        _child(year, month, day, today)
+        if today.year - year < 18
+        else _adult(year, month, day, today)
+    )
     return Mention(one.start(), end, *stated) if stated else None
 
 
@@ -82,7 +86,11 @@ def _child(year: int, month: int | None, day: int | None, today: date) -> tuple[
         born = _date(year, month, day, today)
         return ("child_birth_date", born) if born else None
     if month:
-        return ("child_birth_month", f"{year}-{month:02d}") if (year, month) <= (today.year, today.month) else None
+        return (
+            ("child_birth_month", f"{year}-{month:02d}")
+            if (year, month) <= (today.year, today.month)
+            else None
+        )
     return "child_birth_date", Interval(date(year, 1, 1), min(date(year, 12, 31), today))
 
 

@@ -64,7 +64,9 @@ class FactFinder:
     def _numbers(scene: Scene, taken: list[Mention]) -> Iterator[Mention]:
         done = 0
         for number in _ranged(scene.text, numbers.find(scene.text)):
-            if number.start < done or any(number.start < m.end and m.start < number.end for m in taken):
+            if number.start < done or any(
+                number.start < m.end and m.start < number.end for m in taken
+            ):
                 continue
             mention = (
                 child_age(number, scene) or adult_age(number, scene) or quantity(number, scene.text)

@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-NAMES = {"id": "〔身份证号〕", "card": "〔银行卡号〕", "phone": "〔电话号码〕", "secret": "〔密码〕"}
+NAMES = {
+    "id": "〔身份证号〕",
+    "card": "〔银行卡号〕",
+    "phone": "〔电话号码〕",
+    "secret": "〔密码〕",
+}
 WIDE = str.maketrans("０１２３４５６７８９Ｘｘ×－—–＋（）　·•", "0123456789XXX---+() ..")
 SPOKEN = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 GAP = r"[ \-.]{0,2}"
@@ -17,7 +22,9 @@ LONG = re.compile(rf"(?<![\d.])\d(?:{GAP}\d){{14,18}}(?:{GAP}[xX])?(?![\d])")
 CARD_WORD = re.compile(r"(?:卡号|账号|帐号|银行卡|储蓄卡|社保卡|存折)\D{0,6}$")
 CARD = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{11,18}}(?!\d)")
 MOBILE = re.compile(rf"(?<![\d.])(?:\(?\+?86\)?{GAP})?1[3-9]\d(?:{GAP}\d){{8}}(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[ \-]{0,2}\d{3,4}[ \-]?\d{4}(?:-\d{1,4})?(?!\d)|(?<!\d)[2-8]\d{3}[ \-]?\d{3,4}(?!\d)")
+LANDLINE = re.compile(
+    r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[ \-]{0,2}\d{3,4}[ \-]?\d{4}(?:-\d{1,4})?(?!\d)|(?<!\d)[2-8]\d{3}[ \-]?\d{3,4}(?!\d)"
+)
 PHONE_WORD = re.compile(r"(?:电话|座机|手机|号码|打|联系|拨|家里)[^\d,。!?]{0,6}$")
 SECRET = re.compile(r"(?:密码|验证码|口令|pin)(?:就是|是|为|:|：| )*(\d{4,8})(?!\d)", re.IGNORECASE)
 MONEY = re.compile(r"\s*(?:元|块|万|亿|人民币|度|千瓦|平|人|张|个)")
@@ -68,7 +75,9 @@ def _hits(digits: str) -> Iterator[tuple[int, int, str]]:
 def _kind(said: str) -> str:
     """Fifteen or eighteen digits with a date of birth in them, or an X at the end, are an identity card."""
     number = re.sub(r"[ \-.]", "", said)
-    if number[-1] in "xX" or (len(number) == 18 and ID_DATE.match(number) and number[6:8] in ("19", "20")):
+    if number[-1] in "xX" or (
+        len(number) == 18 and ID_DATE.match(number) and number[6:8] in ("19", "20")
+    ):
         return "id"
     return "id" if len(number) == 15 and ID_DATE.match(number) else "card"
 

@@ -14,7 +14,14 @@ from knowledge.reading.result import Ambiguity, Choice
 from knowledge.reading.subject import Subject
 
 CHILDCARE_TYPES = frozenset(
-    "nursery nursery_class family_nursery guidance_centre parent_child_house nursing_room".split()
+    [
+        "nursery",
+        "nursery_class",
+        "family_nursery",
+        "guidance_centre",
+        "parent_child_house",
+        "nursing_room",
+    ]
 )
 
 
@@ -65,7 +72,9 @@ class Terms:
                 text = text[: one.start] + one.what + text[one.end :]
         return text
 
-    def ambiguous(self, text: str, terms: Iterable[Term], subject: Subject) -> tuple[Ambiguity, ...]:
+    def ambiguous(
+        self, text: str, terms: Iterable[Term], subject: Subject
+    ) -> tuple[Ambiguity, ...]:
         """What still has to be asked: nothing where another word has named the matter."""
         covered = [term for term in terms if term.entity != "facet"]
         if any(term.entity == "topic" for term in covered):

@@ -15,11 +15,31 @@ from knowledge.reading.mentions import Mention, Named, Relation
 from knowledge.reading.phrases import Phrases
 
 CHILD_FACTS = frozenset(
-    "child_age_months child_birth_date child_birth_month kindergarten_class childrearing_first_applied".split()
+    [
+        "child_age_months",
+        "child_birth_date",
+        "child_birth_month",
+        "kindergarten_class",
+        "childrearing_first_applied",
+    ]
 )
 RESIDENT_FACTS = frozenset(
-    "age birth_date care_level care_hint dementia income_status fixed_income living special_family disability_grade "
-    "multi_disabled_household preferential_treatment has_support hukou_type".split()
+    [
+        "age",
+        "birth_date",
+        "care_level",
+        "care_hint",
+        "dementia",
+        "income_status",
+        "fixed_income",
+        "living",
+        "special_family",
+        "disability_grade",
+        "multi_disabled_household",
+        "preferential_treatment",
+        "has_support",
+        "hukou_type",
+    ]
 )
 IMPLIED = {"child": Relation("child", "child"), "resident": Relation("elder", "resident")}
 SELF = Relation("self", "resident")

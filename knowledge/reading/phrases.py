@@ -1,7 +1,7 @@
 """Finds words and simple word pairs in a text; knows nothing of what they mean.
 
 A pattern is a word (`低保户`), words to choose from (`我妈|俺妈`), or several of these in order with a gap of at
-most six characters inside one sentence (`开|办 养老院`).
+most eight characters inside one sentence (`开|办 养老院`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-GAP = "[^。!?;\n]{0,6}?"
+GAP = "[^。!?;\n]{0,8}?"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,12 @@ from knowledge.reading.phrases import Found, Phrases
 
 ROAD = re.compile("[东西南北中]?(?:路|大道|大街|街(?!道)|小区|花园|大厦|大学|医院)")
 UNIT = re.compile("(?:街道|镇|乡)")
-LIVING = re.compile("(?:住|住在|家住|人在|家在|我在|俺在|户口在|户籍在|户口|老家|老家在|搬到|搬去|离|附近|到|俺是|我是)$")
-HUKOU = re.compile("(?:户口|户籍|户头)(?:都|就|还|本|簿|上)*(?:在|是|落在|落|迁到|迁在|迁往|迁去|挂在|写的是|属于|是在|:)*$")
+LIVING = re.compile(
+    "(?:住|住在|家住|人在|家在|我在|俺在|户口在|户籍在|户口|老家|老家在|搬到|搬去|离|附近|到|俺是|我是)$"
+)
+HUKOU = re.compile(
+    "(?:户口|户籍|户头)(?:都|就|还|本|簿|上)*(?:在|是|落在|落|迁到|迁在|迁往|迁去|挂在|写的是|属于|是在|:)*$"
+)
 HUKOU_AFTER = re.compile("(?:市|省|县|区|这边|那边|本地|老家|的|城里|农村)*(?:户口|户籍|户头)")
 NOT_PLACES = ("连云港市", "连云港", "东海大学", "东海舰队", "新东方", "一家三口", "海州湾海鲜")
 
@@ -37,7 +41,9 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place], words: Mapping[str, Any]) -> None:
         names = [(plain(name), place) for place in places for name in (place.name, *place.aliases)]
-        self._names: Phrases[Place | None] = Phrases([*names, *((word, None) for word in NOT_PLACES)])
+        self._names: Phrases[Place | None] = Phrases(
+            [*names, *((word, None) for word in NOT_PLACES)]
+        )
         self._weak = frozenset(words["weak_places"])
         self._elsewhere = Phrases((word, word) for word in words["elsewhere"])
         self._districts = frozenset(name for name, place in names if place.kind == "district")
@@ -53,7 +59,8 @@ class Gazetteer:
     def hukou_elsewhere(self, text: str) -> Found[str] | None:
         """A province or city outside that the household registration is said to be in."""
         return next(
-            (one for one in self._elsewhere.longest(text) if _of_hukou(text, one.start, one.end)), None
+            (one for one in self._elsewhere.longest(text) if _of_hukou(text, one.start, one.end)),
+            None,
         )
 
     def _counts(self, text: str, one: Found[Place | None]) -> bool:

@@ -28,7 +28,9 @@ class Subject:
 class Subjects:
     """The words for sides of one pack."""
 
-    def __init__(self, sides: Mapping[str, Iterable[str]], kinds: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self, sides: Mapping[str, Iterable[str]], kinds: Mapping[str, Iterable[str]]
+    ) -> None:
         words = [(w, s) for s in ("eldercare", "childcare") for w in (*sides[s], *kinds[s])]
         self._sides: Phrases[str] = Phrases(words)
         self._provider = Phrases((word, None) for word in sides["provider"])

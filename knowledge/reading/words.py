@@ -15,7 +15,9 @@ from knowledge.reading.phrases import Found, Phrases
 
 CLAUSE = "[,。!?; \n]"
 LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-DISABILITY = re.compile("(?:残疾证?|肢体|视力|听力|言语|智力|精神|多重|重残|证)(?:残疾)?(?:是|的|为)?([一二三四1-4])级|([一二三四1-4])级(?:肢体|视力|听力|言语|智力|精神|多重)?(?:残疾|残)")
+DISABILITY = re.compile(
+    "(?:残疾证?|肢体|视力|听力|言语|智力|精神|多重|重残|证)(?:残疾)?(?:是|的|为)?([一二三四1-4])级|([一二三四1-4])级(?:肢体|视力|听力|言语|智力|精神|多重)?(?:残疾|残)"
+)
 DENIED_ABOUT_ASSESSMENT = "care_level"
 
 
@@ -34,20 +36,36 @@ class Situations:
             by_fact.setdefault(self._rows[index]["fact"], []).append((word, index))
         self._said = [Phrases(words) for words in by_fact.values()]
         self._bare = [
-            (re.compile(f"(?:^|(?<={CLAUSE}))(?:我|他|她|俺)?(?:是|有|属于|算)?({either(row['bare'])})(?:的|了|户|家庭|失能)*(?={CLAUSE}|$)"), index)
+            (
+                re.compile(
+                    f"(?:^|(?<={CLAUSE}))(?:我|他|她|俺)?(?:是|有|属于|算)?({either(row['bare'])})(?:的|了|户|家庭|失能)*(?={CLAUSE}|$)"
+                ),
+                index,
+            )
             for index, row in enumerate(self._rows)
             if row.get("bare")
         ]
         link = either(guards["negation_link"])
         self._denied = re.compile(f"{either(guards['negation'])}{link}{{0,2}}$")
-        self._denied_after = re.compile("(?:户|证|的)?(?:我们|他|她)?" + either(guards["negated_after"]))
-        self._asking = re.compile(f"{either(guards['asking_before'])}(?:上|个|了|是|成|为|到|被|得)?$")
-        self._topic = re.compile(f"(?:的|老人|人员|家庭|老年人|户|患者|对象)*{either(guards['topic_after'])}")
+        self._denied_after = re.compile(
+            "(?:户|证|的)?(?:我们|他|她)?" + either(guards["negated_after"])
+        )
+        self._asking = re.compile(
+            f"{either(guards['asking_before'])}(?:上|个|了|是|成|为|到|被|得)?$"
+        )
+        self._topic = re.compile(
+            f"(?:的|老人|人员|家庭|老年人|户|患者|对象)*{either(guards['topic_after'])}"
+        )
         self._assessed = re.compile(either(guards["assessed"]))
         self._not_assessed = re.compile(either(guards["not_assessed"]))
 
     def find(self, scene: Scene) -> list[Mention]:
-        found = [m for words in self._said for one in words.longest(scene.text) for m in self._mention(scene, one)]
+        found = [
+            m
+            for words in self._said
+            for one in words.longest(scene.text)
+            for m in self._mention(scene, one)
+        ]
         for pattern, index in self._bare:
             for one in pattern.finditer(scene.text):
                 if not any(m.start < one.end(1) and one.start(1) < m.end for m in found):
@@ -64,9 +82,17 @@ class Situations:
         if row.get("near") and not any(n in text for n in row["near"]):
             return []
         if self._denied.search(before) and not word.startswith(("没", "不", "无", "非")):
-            return [self._built(scene, one.what, one.start, one.end, row["not"])] if "not" in row else []
+            return (
+                [self._built(scene, one.what, one.start, one.end, row["not"])]
+                if "not" in row
+                else []
+            )
         if self._denied_after.match(text, one.end):
-            return [self._built(scene, one.what, one.start, one.end, row["not"])] if "not" in row else []
+            return (
+                [self._built(scene, one.what, one.start, one.end, row["not"])]
+                if "not" in row
+                else []
+            )
         if self._asking.search(before) and row.get("for") is None:
             return []
         if self._topic.match(text, one.end) and not self._of_somebody(scene, one.start):
@@ -86,7 +112,9 @@ class Situations:
         return Mention(start, end, fact, frozenset(said) if isinstance(said, list) else said)
 
     def _assessed_here(self, text: str, start: int, end: int) -> bool:
-        return bool(self._assessed.search(text[max(0, start - 14) : end + 6])) and not self._not_assessed.search(text)
+        return bool(
+            self._assessed.search(text[max(0, start - 14) : end + 6])
+        ) and not self._not_assessed.search(text)
 
 
 def _disability(text: str) -> list[Mention]:

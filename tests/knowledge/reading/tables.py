@@ -16,7 +16,9 @@ HERE = Path(__file__).parent
 def rows(name: str) -> list[tuple[str, str, Any]]:
     """The table of a file beside this one as (section, text, expected)."""
     tables = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    return [(section, text, value) for section, table in tables.items() for text, value in table.items()]
+    return [
+        (section, text, value) for section, table in tables.items() for text, value in table.items()
+    ]
 
 
 def expected(value: Any) -> Any:
