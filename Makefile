@@ -57,6 +57,7 @@ clean: ## 删去环境、模型和本机数据
 	@echo "准备安装工具…"
 	@python3 -m venv .tools
 	@.tools/bin/pip install --quiet --require-hashes -r requirements/tools.txt
+	@touch $@
 
 .venv/.web: requirements/web.txt | $(UV)
 	@echo "准备网站环境（Python 3.12）…"
