@@ -36,7 +36,7 @@ lint: .venv/.dev
 train: .venv/.web .venv-bot/.bot ## 重新训练问答模型
 	@$(PY) -m ops.train --force
 
-bench: .venv/.dev .venv-bot/.bot ## 量启动、训练、内存、响应，打印一张表
+bench: .venv/.dev .venv-bot/.bot .venv-bench/.bench ## 量启动、训练、内存、响应，打印一张表
 	@$(PY) -m tests.bench
 
 format: .venv/.dev ## 整理代码格式
@@ -47,11 +47,12 @@ lock: $(UV) ## 重新锁定依赖（带哈希，不带下载地址）
 	$(UV) pip compile pyproject.toml --group web --python-version 3.12 $(LOCKING) -o requirements/web.txt
 	$(UV) pip compile pyproject.toml --group web --group dev --python-version 3.12 $(LOCKING) -o requirements/dev.txt
 	$(UV) pip compile pyproject.toml --group bot --python-version 3.10 $(LOCKING) -o requirements/bot.txt
+	$(UV) pip compile pyproject.toml --group bench --python-version 3.12 $(LOCKING) -o requirements/bench.txt
 	echo uv | $(UV) pip compile - --python-version 3.9 $(LOCKING) -o requirements/tools.txt
 LOCKING := --generate-hashes --no-header --no-emit-index-url --quiet
 
 clean: ## 删去环境、模型和本机数据
-	rm -rf .venv .venv-bot .tools bot/trained instance
+	rm -rf .venv .venv-bot .venv-bench .tools bot/trained instance
 
 .tools/bin/uv: requirements/tools.txt
 	@echo "准备安装工具…"
@@ -74,6 +75,12 @@ clean: ## 删去环境、模型和本机数据
 	@echo "准备问答环境（Python 3.10，约 2 GB）…"
 	@test -x .venv-bot/bin/python || $(UV) venv --quiet --python 3.10 .venv-bot || { $(call no-python,3.10); }
 	@$(UV) pip install --quiet --python .venv-bot/bin/python --require-hashes -r requirements/bot.txt
+	@touch $@
+
+.venv-bench/.bench: requirements/bench.txt | $(UV)
+	@echo "准备对照用的环境（Python 3.12，只为 make bench）…"
+	@test -x .venv-bench/bin/python || $(UV) venv --quiet --python 3.12 .venv-bench || { $(call no-python,3.12); }
+	@$(UV) pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements/bench.txt
 	@touch $@
 
 define no-python
