@@ -121,3 +121,11 @@ def test_what_stays_open_under_a_condition_is_said_beside_it() -> None:
     )
 
     assert line.points == ("名单没公布",)
+
+
+def test_what_stays_open_for_all_parts_alike_is_said_once() -> None:
+    parts = tuple(condition(name, open_if_met=("groups",)) for name in "甲乙")
+    line = read(Any_(parts=parts, because="有一条"), lambda name: OpenPoint(name, "名单没公布"))
+
+    assert line.points == ("名单没公布",)
+    assert [part.points for part in line.parts] == [(), ()]

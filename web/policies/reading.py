@@ -28,7 +28,7 @@ def read(criterion: Criterion, find: Find) -> Line:
     if isinstance(criterion, (All, Any_)):
         join = ALL if isinstance(criterion, All) else ANY
         says = getattr(criterion, "because", None) or ""
-        return Line(says, join, tuple(_parts(criterion, join, find)), points)
+        return _said_once(Line(says, join, tuple(_parts(criterion, join, find)), points))
     return Line(criterion.because, points=points)
 
 
@@ -40,6 +40,15 @@ def _parts(criterion: All | Any_, join: str, find: Find) -> Iterator[Line]:
             yield from line.parts
         else:
             yield _in_one(line)
+
+
+def _said_once(line: Line) -> Line:
+    """What stays open for several parts alike is said once, for all of them."""
+    open_in = [part.points for part in line.parts if part.points]
+    if len(open_in) < 2 or len(set(open_in)) > 1:
+        return line
+    parts = tuple(replace(part, points=()) for part in line.parts)
+    return replace(line, parts=parts, points=(*line.points, *open_in[0]))
 
 
 def _in_one(line: Line) -> Line:
