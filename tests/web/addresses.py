@@ -6,7 +6,14 @@ from apiflask import APIFlask
 from flask import url_for
 from werkzeug.routing import Rule
 
-NO_PAGES = ("static", "openapi.spec", "home.robots", "display.choose", "chat.since")
+NO_PAGES = (
+    "static",
+    "openapi.spec",
+    "home.robots",
+    "display.choose",
+    "chat.since",
+    "chat.transcript",
+)
 NO_PAGE_UNDER = ("/api/", "/hsds", "/healthz", "/readyz", "/metrics")
 ENTRIES = {
     "policies.policy": "eldercare-13",

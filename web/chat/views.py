@@ -16,6 +16,7 @@ from web.chat.keeping import Said
 from web.chat.limiting import SESSION_KEY, limited
 from web.chat.rasa import Rasa
 from web.chat.turn import Gone, Turn, take
+from web.clock import today
 from web.db import session
 from web.errors import problem
 from web.i18n import gettext, language
@@ -70,6 +71,18 @@ def since() -> Any:
         return "", 204
     found = keeping.since(session(), talk, after, SHOWN)
     return render_template("chat/said.html", said=[Said.of(each) for each in found])
+
+
+@bp.get("/transcript")
+def transcript() -> Any:
+    """The whole conversation as a text file to keep; nothing is left on our side by taking it."""
+    talk = _talk()
+    if talk is None:
+        return redirect(url_for("chat.index"), 303)
+    said = [Said.of(each) for each in session().scalars(talk.messages())]
+    text = render_template("chat/transcript.txt", said=said, day=today())
+    headers = {"Content-Disposition": f"attachment; filename=conversation-{today()}.txt"}
+    return Response(text, mimetype="text/plain", headers=headers)
 
 
 @bp.post("/forget")

@@ -36,6 +36,7 @@
     if (!first) return;
     if (part.querySelector('[data-outcome="handoff"]')) listen();
     log.append(part);
+    document.dispatchEvent(new Event("said"));
     document.getElementById("forget").hidden = false;
     first.scrollIntoView({ block: "start" });
   };

@@ -1,49 +1,74 @@
-// Reads a page aloud where the browser can. Without this file nothing is missing but the button.
+// Reads a page, or one answer, aloud with a voice the device itself has: nothing is sent anywhere.
+// Where there is no such voice, or no script, nothing is missing but the buttons.
 (() => {
   "use strict";
-  const place = document.querySelector("[data-aloud]");
-  if (!place || !("speechSynthesis" in window)) return;
+  const synthesis = window.speechSynthesis;
+  if (!synthesis) return;
 
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "quiet";
-  const show = (speaking) => {
-    button.textContent = speaking ? place.dataset.stop : place.dataset.aloud;
-    button.setAttribute("aria-pressed", String(speaking));
-  };
+  const language = document.documentElement.lang === "en" ? "en" : "zh";
+  let reading = null; // the button that was pressed, while something is read
 
-  // Whole pages are cut into sentences: some engines stop in the middle of a long text.
-  const sentences = () =>
-    Array.from(document.querySelectorAll("main h1, main h2, main p, main li, main dt, main dd"))
-      .filter((element) => !element.closest("form, nav, .asks"))
+  const voice = () => synthesis.getVoices().find((each) => each.localService && each.lang.startsWith(language));
+
+  // Read piece by piece: some engines stop in the middle of a long text, and the piece read is marked.
+  const pieces = (scope) =>
+    Array.from(scope.querySelectorAll("h1, h2, h3, p, li, dt, dd"))
+      .filter((element) => !element.closest("form, nav, .asks, .aloud, .choices"))
       .filter((element) => !element.querySelector("p, li, h2, h3"))
-      .map((element) => element.innerText.trim())
-      .filter(Boolean);
+      .filter((element) => element.innerText.trim());
+
+  const unmark = () => document.querySelectorAll(".spoken").forEach((each) => each.classList.remove("spoken"));
 
   const stop = () => {
-    window.speechSynthesis.cancel();
-    show(false);
+    synthesis.cancel();
+    unmark();
+    if (!reading) return;
+    reading.textContent = reading.dataset.start;
+    reading.setAttribute("aria-pressed", "false");
+    reading = null;
   };
 
-  const start = () => {
-    const language = document.documentElement.lang === "en" ? "en" : "zh-CN";
-    const parts = sentences();
-    parts.forEach((text, index) => {
-      const spoken = new SpeechSynthesisUtterance(text);
-      spoken.lang = language;
+  const start = (button, scope) => {
+    stop();
+    const parts = pieces(scope);
+    if (!parts.length) return;
+    reading = button;
+    button.textContent = button.dataset.stop;
+    button.setAttribute("aria-pressed", "true");
+    parts.forEach((element, index) => {
+      const spoken = new SpeechSynthesisUtterance(element.innerText.trim());
+      spoken.voice = voice();
+      spoken.lang = spoken.voice.lang;
       spoken.rate = 0.9;
-      if (index === parts.length - 1) spoken.onend = () => show(false);
-      window.speechSynthesis.speak(spoken);
+      spoken.onstart = () => {
+        unmark();
+        element.classList.add("spoken");
+      };
+      spoken.onend = () => {
+        if (index === parts.length - 1 && reading === button) stop();
+      };
+      synthesis.speak(spoken);
     });
-    show(parts.length > 0);
   };
 
-  button.addEventListener("click", () => {
-    if (button.getAttribute("aria-pressed") === "true") stop();
-    else start();
-  });
+  const equip = (place) => {
+    if (place.firstElementChild || !voice()) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet";
+    button.dataset.start = button.textContent = place.dataset.aloud;
+    button.dataset.stop = place.dataset.stop;
+    button.setAttribute("aria-pressed", "false");
+    const scope = place.closest(".said") || document.querySelector("main");
+    button.addEventListener("click", () => (reading === button ? stop() : start(button, scope)));
+    place.append(button);
+  };
+
+  const equipAll = () => document.querySelectorAll("[data-aloud]").forEach(equip);
+  const page = document.querySelector("main > .frame > [data-aloud]");
+  if (page) document.querySelector("main h1")?.after(page);
+  equipAll();
+  synthesis.addEventListener?.("voiceschanged", equipAll);
+  document.addEventListener("said", equipAll); // the conversation grew
   window.addEventListener("pagehide", stop);
-  show(false);
-  place.append(button);
-  document.querySelector("main h1")?.after(place);
 })();
