@@ -5,7 +5,9 @@ Importing this package registers every table with `Base.metadata`.
 """
 
 from models.base import Base
+from models.checkup import Checkup, SharedResult
 from models.conversation import Conversation, HandoffStatus, Message, Sender
+from models.feedback import Feedback, FeedbackKind
 from models.kinds import (
     CareLevel,
     CoordinateSystem,
@@ -24,9 +26,12 @@ from models.provider import Provider
 __all__ = [
     "Base",
     "CareLevel",
+    "Checkup",
     "Conversation",
     "CoordinateSystem",
     "FeeUnit",
+    "Feedback",
+    "FeedbackKind",
     "HandoffStatus",
     "Kind",
     "Message",
@@ -42,5 +47,6 @@ __all__ = [
     "ProviderType",
     "Sender",
     "Service",
+    "SharedResult",
     "Status",
 ]

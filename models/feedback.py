@@ -1,0 +1,68 @@
+"""What people say about an answer: it is wrong, it was of use, the money came. No personal data is asked for.
+
+Texts come here already masked. What a target or a value means is not known here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class FeedbackKind(StrEnum):
+    CORRECTION = "correction"
+    RATING = "rating"
+
+
+class Feedback(Base):
+    """One remark on one thing; a conversation that is forgotten is no longer named by it."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (CheckConstraint("target <> ''", name="target"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[FeedbackKind]
+    target: Mapped[str] = mapped_column(String(120), index=True)
+    field: Mapped[str | None] = mapped_column(String(60))
+    value: Mapped[str | None] = mapped_column(String(500))
+    reason: Mapped[str | None] = mapped_column(String(500))
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversation.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    @classmethod
+    def leave(
+        cls,
+        session: Session,
+        kind: FeedbackKind,
+        target: str,
+        at: datetime,
+        *,
+        field: str | None = None,
+        value: str | None = None,
+        reason: str | None = None,
+        conversation_id: str | None = None,
+    ) -> Feedback:
+        left = cls(
+            kind=kind,
+            target=target,
+            created_at=at,
+            field=field,
+            value=value,
+            reason=reason,
+            conversation_id=conversation_id,
+        )
+        session.add(left)
+        session.flush()
+        return left
+
+    @classmethod
+    def listed(cls) -> Select[Feedback]:
+        """All of it, the newest first."""
+        return select(cls).order_by(cls.created_at.desc(), cls.id.desc())
