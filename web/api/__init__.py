@@ -3,7 +3,17 @@
 Knows no page. What it answers is decided in `knowledge`, `models` and `web.chat`, never here.
 """
 
-from web.api import benefits, conversations, health, policies, providers, questions, screenings
+from web.api import (
+    benefits,
+    conversations,
+    feedback,
+    health,
+    policies,
+    providers,
+    questions,
+    screenings,
+    tariffs,
+)
 from web.api.refusing import check_body
 
 BLUEPRINTS = (
@@ -12,8 +22,10 @@ BLUEPRINTS = (
     benefits.bp,
     questions.bp,
     screenings.bp,
+    tariffs.bp,
     providers.bp,
     conversations.bp,
+    feedback.bp,
 )
 for each in BLUEPRINTS:
     each.before_request(check_body)

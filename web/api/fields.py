@@ -63,6 +63,38 @@ def number(least: float, most: float, **options: Any) -> Field[Any]:
     )
 
 
+class _Exact(Float):
+    """A number as JSON has them: neither text nor true, which Python takes for 1."""
+
+    def _validated(self, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.make_error("invalid")
+        return super()._validated(value)
+
+
+class _Flag(Boolean):
+    """true or false and nothing that merely looks like it."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+def exact(least: float, most: float, **options: Any) -> Field[Any]:
+    """A number in a JSON body, where a text is no number."""
+    between = lazy_gettext("要在 %(least)s 到 %(most)s 之间", least=least, most=most)
+    says = _says(lazy_gettext("要填数字"))
+    return _Exact(error_messages=says, validate=Range(least, most, error=between), **options)
+
+
+def true_or_false(**options: Any) -> Field[Any]:
+    """true or false in a JSON body."""
+    return _Flag(error_messages=_says(lazy_gettext("要填 true 或 false")), **options)
+
+
 def choice(allowed: Iterable[str], **options: Any) -> Field[Any]:
     names = list(allowed)
     only = lazy_gettext("只能填 %(names)s", names="、".join(names))
