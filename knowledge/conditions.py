@@ -108,7 +108,7 @@ class Condition(Leaf):
         held, failed, open_ = (self._because(met) for met in (True, False, None))
         answers = (
             Judgement(MET, held),
-            Judgement(UNMET, failed, blocks=(self,)),
+            Judgement(UNMET, failed, ways=((self,),)),
             Judgement(UNKNOWN, open_, fact, asks=fact),
             Judgement(UNKNOWN, open_, fact, asks=fact),
             Judgement(UNKNOWN, open_, fact),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Union
 
 from knowledge.conditions import Condition, Leaf, Node, Open, Test
@@ -34,9 +35,7 @@ class All(Node):
         reasons = unique(one.reasons for one in found)
         failed = [one for one in found if one.verdict is UNMET]
         if failed:
-            # Only where every failing part can be mended is the whole near.
-            blocks = unique(one.blocks for one in failed) if all(f.blocks for f in failed) else ()
-            return Judgement(UNMET, reasons, blocks=blocks)
+            return Judgement(UNMET, reasons, ways=_together(failed))
         opens, asks = unique(one.opens for one in found), unique(one.asks for one in found)
         unknown = [one for one in found if one.verdict is UNKNOWN]
         if unknown:
@@ -73,8 +72,7 @@ class Any_(Node):  # noqa: N801 - `Any` is typing's
             turning = self._could_decide(found)
             missing = unique(one.missing for one in turning)
             return Judgement(UNKNOWN, reasons, missing, opens, unique(o.asks for o in turning))
-        nearest = next((one.blocks for one in found if one.blocks), ())
-        return Judgement(UNMET, reasons, blocks=nearest)
+        return Judgement(UNMET, reasons, ways=unique(one.ways for one in found))
 
     def _could_decide(self, found: list[Judgement]) -> list[Judgement]:
         """The unknown parts whose answers could still change the whole.
@@ -113,6 +111,11 @@ class Not(Node):
 
 
 Criterion = Union[Condition, Open, Test, All, Any_, Not]
+
+
+def _together(failed: list[Judgement]) -> tuple[tuple[Condition, ...], ...]:
+    """One way from each failing part, in every combination; none where one part has none."""
+    return tuple(unique(each) for each in product(*(one.ways for one in failed)))
 
 
 def leaves(criterion: Criterion) -> tuple[Condition | Open | Test, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge import amounts
 from knowledge import facts as people
-from knowledge.near_miss import near_miss
+from knowledge.near_miss import near_miss, unassessed
 from knowledge.pack import Amount, Benefit, OpenPoint, Pack, Version
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
@@ -74,11 +74,17 @@ def judge(benefit: Benefit, facts: Facts, day: date) -> Result:
         amount=None if status == INELIGIBLE else chosen.amount,
         missing=found.missing if status == UNKNOWN else (),
         open=tuple(benefit.point(point) for point in opens),
-        near_miss=near_miss(found, facts, day) if status == INELIGIBLE else None,
+        near_miss=_near_miss(found, version, facts, day),
         certainty=chosen.certainty or _weakest(version),
         version=version,
         asks=asks if benefit.strength != "exploratory" or status == UNKNOWN else (),
     )
+
+
+def _near_miss(found: Judgement, version: Version, facts: Facts, day: date) -> str | None:
+    if found.verdict is UNMET:
+        return near_miss(found, facts, day, version.end)
+    return unassessed(found, version.when, facts) if found.verdict is Verdict.UNKNOWN else None
 
 
 def _without_applicant(found: Judgement) -> Judgement:

@@ -7,57 +7,89 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge.criteria import Condition
+from knowledge.conditions import Condition
+from knowledge.criteria import Criterion, leaves
 from knowledge.facts import add_months
 from knowledge.verdicts import Facts, Interval, Judgement
 
 NEAR_MONTHS = 36  # further away than three years is no near miss
+FROM_LEVEL = {
+    frozenset({"moderate", "severe", "total"}): "如评估为中度及以上",
+    frozenset({"severe", "total"}): "如评估为重度及以上",
+}
 
 
-def near_miss(found: Judgement, facts: Facts, day: date) -> str | None:
-    """A sentence when every failing leaf is attainable and near, else None."""
-    says = [_leaf(leaf, facts, day) for leaf in found.blocks]
-    return "；".join(s for s in says if s) if says and all(says) else None
+def near_miss(found: Judgement, facts: Facts, day: date, until: date | None = None) -> str | None:
+    """What to change, and when, for a no to be one no longer; None when nothing near would do.
+
+    `until` is the last day of the rule: what comes after it is no help.
+    """
+    for way in found.ways:
+        says = [_leaf(leaf, facts, day, until) for leaf in way]
+        if all(says):
+            return "；".join(s for s in says if s)
+    return None
 
 
-def _leaf(leaf: Condition, facts: Facts, day: date) -> str | None:
+def unassessed(found: Judgement, when: Criterion, facts: Facts) -> str | None:
+    """For somebody never assessed: the level from which it would be a yes, if it turns on that alone."""
+    if found.missing != ("care_level",) or facts.get("care_level") is not None:
+        return None
+    levels = (
+        leaf.wanted
+        for leaf in leaves(when)
+        if isinstance(leaf, Condition) and leaf.fact == "care_level"
+    )
+    return next((FROM_LEVEL[each] for each in levels if each in FROM_LEVEL), None)
+
+
+def _leaf(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
     if leaf.near_miss:
         return leaf.near_miss
     if leaf.comparison != "at_least":
         return None
     if leaf.fact == "age":
-        return _older(leaf, facts, day)
+        return _older(leaf, facts, day, until)
     if leaf.fact == "child_age_months":
-        return _child_older(leaf, facts, day)
+        return _child_older(leaf, facts, day, until)
     return None
 
 
-def _older(leaf: Condition, facts: Facts, day: date) -> str | None:
-    born = facts.get("birth_date")
+def _older(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
+    what, born = f"满 {leaf.wanted} 周岁", facts.get("birth_date")
     if born is not None:
-        return _in_months(add_months(born, 12 * leaf.wanted), f"满 {leaf.wanted} 周岁", day)
-    age = facts["age"].hi if isinstance(facts["age"], Interval) else facts["age"]
+        return _in_months(add_months(born, 12 * leaf.wanted), what, day, until)
+    # The youngest they may be: never promise too early.
+    age = facts["age"].lo if isinstance(facts["age"], Interval) else facts["age"]
     years = leaf.wanted - age
-    if years * 12 > NEAR_MONTHS:
-        return None
+    latest = add_months(day, 12 * years)
     if years == 1:
-        return f"不到一年就满 {leaf.wanted} 周岁（过了生日就够）"
-    return f"再过不到 {years} 年满 {leaf.wanted} 周岁"
+        ends = "" if _in_reach(latest, day, until) else f"，这项原定 {until} 止"
+        return f"不到一年就{what}（过了生日就够{ends}）"
+    return f"再过不到 {years} 年{what}" if _in_reach(latest, day, until) else None
 
 
-def _child_older(leaf: Condition, facts: Facts, day: date) -> str | None:
+def _child_older(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
     born = facts.get("child_birth_date")
     if born is None:
         return None
     if isinstance(born, Interval):
         born = born.hi  # the later day: never promise too early
-    return _in_months(add_months(born, leaf.wanted), f"满 {leaf.wanted} 个月", day)
+    return _in_months(add_months(born, leaf.wanted), f"满 {leaf.wanted} 个月", day, until)
 
 
-def _in_months(reached: date, what: str, day: date) -> str | None:
-    months = (reached.year - day.year) * 12 + reached.month - day.month
-    if months > NEAR_MONTHS:
+def _in_months(reached: date, what: str, day: date, until: date | None) -> str | None:
+    if not _in_reach(reached, day, until):
         return None
+    months = _months(reached, day)
     if months == 0:
         return f"本月 {reached.day} 日{what}"
     return f"再过 {months} 个月（{reached:%Y-%m}）{what}"
+
+
+def _in_reach(reached: date, day: date, until: date | None) -> bool:
+    return _months(reached, day) <= NEAR_MONTHS and (until is None or reached <= until)
+
+
+def _months(reached: date, day: date) -> int:
+    return (reached.year - day.year) * 12 + reached.month - day.month

@@ -46,7 +46,8 @@ class Judgement(NamedTuple):
 
     `missing`: facts of the person it turns on. `opens`: points nobody has published that it rests on.
     `asks`: facts whose answer could still change the outcome, also from a qualified yes to a plain one.
-    `blocks`: the leaves whose failure settles a no.
+    `ways`: where it is a no, each set of failing leaves that would have to change together to undo it;
+    empty where some of what fails cannot be mended at all.
     """
 
     verdict: Verdict
@@ -54,7 +55,7 @@ class Judgement(NamedTuple):
     missing: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
-    blocks: tuple[Condition, ...] = ()
+    ways: tuple[tuple[Condition, ...], ...] = ()
 
 
 Facts = Mapping[str, Any]
