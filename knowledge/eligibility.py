@@ -13,7 +13,7 @@ from typing import Any
 from knowledge import amounts
 from knowledge import facts as people
 from knowledge.near_miss import near_miss, unassessed
-from knowledge.pack import Amount, Benefit, OpenPoint, Pack, Version
+from knowledge.pack import Amount, Benefit, Deadline, OpenPoint, Pack, Version
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
 ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
@@ -33,6 +33,7 @@ class Result:
     near_miss: str | None = None
     certainty: str = "unconfirmed"
     version: Version | None = None
+    deadlines: tuple[Deadline, ...] = ()
     asks: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -77,8 +78,15 @@ def judge(benefit: Benefit, facts: Facts, day: date) -> Result:
         near_miss=_near_miss(found, version, facts, day),
         certainty=chosen.certainty or _weakest(version),
         version=version,
+        deadlines=_deadlines(benefit, facts, day) if status != INELIGIBLE else (),
         asks=asks if benefit.strength != "exploratory" or status == UNKNOWN else (),
     )
+
+
+def _deadlines(benefit: Benefit, facts: Facts, day: date) -> tuple[Deadline, ...]:
+    """The deadlines ahead that may be this person's."""
+    ahead = (each for each in benefit.deadlines if each.day >= day)
+    return tuple(each for each in ahead if each.when.judge(facts).verdict is not UNMET)
 
 
 def _near_miss(found: Judgement, version: Version, facts: Facts, day: date) -> str | None:

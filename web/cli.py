@@ -9,11 +9,14 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from knowledge.checking import check
+from knowledge.stale import stale
 from models.migrating import upgrade
+from web.clock import today
 from web.config import Settings
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
 from web.overlays import overlay
+from web.pack import pack
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
@@ -45,6 +48,15 @@ def check_pack() -> None:
     if problems:
         raise SystemExit(1)
     click.echo("知识包没有问题")
+
+
+@knowledge.command("stale")
+def list_stale() -> None:
+    """What has not been checked for half a year, and what has ended or ends within 60 days."""
+    found = stale(pack(), today())
+    for each in found:
+        click.echo(str(each))
+    click.echo(f"共 {len(found)} 项要看" if found else "都在半年内核对过，60 天内没有到期的")
 
 
 @database.command("upgrade")

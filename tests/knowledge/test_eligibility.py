@@ -118,3 +118,21 @@ def test_sensitive_questions_come_last(pack: Pack) -> None:
         answers[spec.id] = None
 
     assert asked == sorted(asked)
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "days"),
+    [
+        ({"child_birth_month": "2025-06"}, TODAY, [date(2026, 12, 31)]),
+        ({"child_birth_month": "2025-06"}, date(2027, 1, 1), []),
+        ({"child_birth_month": "2026-06"}, TODAY, []),
+        ({"child_birth_month": "2024-06", "childrearing_first_applied": True}, TODAY, []),
+        ({}, TODAY, [date(2026, 12, 31)]),
+    ],
+)
+def test_a_result_names_the_deadline_that_may_be_this_childs(
+    pack: Pack, facts: dict[str, Any], day: date, days: list[date]
+) -> None:
+    result = of(screen(pack, {"applicant": "child", **facts}, day), "childrearing_subsidy")
+
+    assert [deadline.day for deadline in result.deadlines] == days

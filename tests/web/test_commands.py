@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,14 @@ def test_nothing_can_be_verified_tomorrow(app: APIFlask, tmp_path: Path) -> None
     path.write_text(LIST, encoding="utf-8")
 
     assert load(app, path, "2999-01-01")[0] == 2
+
+
+def test_what_is_stale_is_listed_with_its_file(
+    app: APIFlask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.cli.today", lambda: date(2026, 12, 1))
+    status, said = run(app, "knowledge", "stale")
+
+    assert status == 0
+    assert "benefits/disability_care_voucher.yml: " in said
+    assert "2026-12-31 到期，还剩 30 天" in said
