@@ -1,0 +1,42 @@
+"""One message as the actions hear it: its words, what the language model made of it, what the reader found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from knowledge.pack import Pack
+from knowledge.reading import Reading, reader_of
+
+EDGES = " 。，,.!！?？~～、;；:：…"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`ranking` are topics with confidence, best first, as the classifier gives them."""
+
+    text: str
+    intent: str
+    ranking: Sequence[Mapping[str, Any]]
+    strength: Mapping[str, Any]
+    reading: Reading
+
+    @property
+    def bare(self) -> str:
+        """The tidy words without what stands at their ends."""
+        return self.reading.clean.strip(EDGES)
+
+
+def hear(message: Mapping[str, Any], pack: Pack, day: date) -> Heard:
+    """What Rasa sends as the latest message; what is missing counts as not understood."""
+    text = str(message.get("text") or "")
+    intent = message.get("intent") or {}
+    return Heard(
+        text=text,
+        intent=str(intent.get("name") or ""),
+        ranking=[row for row in message.get("topics") or () if row.get("id") in pack.topics],
+        strength=message.get("strength") or {},
+        reading=reader_of(pack).read(text, day),
+    )

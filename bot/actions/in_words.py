@@ -1,0 +1,40 @@
+"""Facts of a person as one short sentence, so that they can see what was understood. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.actions.memory import Somebody
+from knowledge.pack import FactSpec, Pack
+from knowledge.verdicts import Interval
+
+NOT_SAID = ("applicant",)
+
+
+def person_in_words(pack: Pack, person: Somebody) -> str:
+    """我妈，82 周岁，海州区，本市户籍：是."""
+    told = [
+        _fact(pack.facts[name], value)
+        for name, value in person.facts.items()
+        if value is not None and name in pack.facts and name not in NOT_SAID
+    ]
+    who = [person.label] if person.label else []
+    return "，".join([*who, *told])
+
+
+def changed_in_words(pack: Pack, told: Mapping[str, Any]) -> str:
+    return "，".join(_fact(pack.facts[n], v) for n, v in told.items() if v is not None)
+
+
+def _fact(spec: FactSpec, value: Any) -> str:
+    if spec.type == "boolean":
+        return spec.label if value else f"{spec.label}：否"
+    if spec.type == "set":
+        labels = dict(spec.options)
+        return f"{spec.label}：{'或'.join(labels[one] for one, _ in spec.options if one in value)}"
+    if spec.options:
+        label = dict(spec.options)[value]
+        return label if spec.id == "district" else f"{spec.label}：{label}"
+    figure = f"{value.lo}–{value.hi}" if isinstance(value, Interval) else str(value)
+    return f"{figure} {spec.unit}" if spec.unit else f"{spec.label} {figure}"

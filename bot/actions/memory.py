@@ -1,0 +1,133 @@
+"""What is remembered of a conversation, and the JSON it is kept as. Bounded; knows no policy and no wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from knowledge.verdicts import Interval
+
+PEOPLE_KEPT = 4
+SHOWN_KEPT = 3
+SHAPE = 1  # another number where older memories can no longer be read
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person, or an institution, that was spoken of; facts as in the vocabulary, null where not known."""
+
+    relation: str = ""
+    label: str = ""
+    applicant: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def learns(self, facts: Mapping[str, Any]) -> Somebody:
+        return replace(self, facts=mended(self.facts, facts))
+
+
+@dataclass(frozen=True)
+class Search:
+    """Which institutions are looked for; `asking` while something is still missing."""
+
+    kind: str | None = None
+    type: str | None = None
+    district: str | None = None
+    street: str | None = None
+    anywhere: bool = False
+    asking: str | None = None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """`topic` and `side` were spoken of last, `who` points into `people`, `asking` is the fact being asked, `form`
+    whether it is one of a whole screening, `last` the fact answered last, `finding` whether institutions were the
+    last thing spoken of."""
+
+    topic: str | None = None
+    side: str | None = None
+    people: tuple[Somebody, ...] = ()
+    who: int = 0
+    form: bool = False
+    asking: str | None = None
+    asked: int = 0
+    tries: int = 0
+    last: str | None = None
+    waiting: tuple[int, ...] = ()
+    search: Search | None = None
+    shown: tuple[str, ...] = ()
+    finding: bool = False
+    misses: int = 0
+
+    @property
+    def person(self) -> Somebody | None:
+        return self.people[self.who] if self.who < len(self.people) else None
+
+    def with_person(self, person: Somebody) -> Memory:
+        """The one spoken of, changed."""
+        people = list(self.people) or [person]
+        people[min(self.who, len(people) - 1)] = person
+        return replace(self, people=tuple(people))
+
+    def plain(self) -> dict[str, Any]:
+        kept = {f.name: getattr(self, f.name) for f in fields(self)}
+        kept["people"] = [_person(person) for person in self.people]
+        kept["search"] = vars(self.search) if self.search else None
+        kept |= {name: list(kept[name]) for name in ("waiting", "shown")}
+        return {"shape": SHAPE, **kept}
+
+    @classmethod
+    def of(cls, kept: Any) -> Memory:
+        """An empty one where nothing is kept, or something of another shape."""
+        if not isinstance(kept, Mapping) or kept.get("shape") != SHAPE:
+            return cls()
+        known = {f.name: kept[f.name] for f in fields(cls) if f.name in kept}
+        known["people"] = tuple(_somebody(row) for row in known["people"])
+        known["search"] = Search(**known["search"]) if known["search"] else None
+        return cls(**(known | {name: tuple(known[name]) for name in ("waiting", "shown")}))
+
+
+# Each says the same in another way: what was told last counts, the others would contradict it.
+SAME = (
+    {"age", "birth_date"},
+    {"child_age_months", "child_birth_month", "child_birth_date"},
+)
+
+
+def mended(known: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What was known with what is told now."""
+    facts = dict(known)
+    for name, value in told.items():
+        if value is not None:
+            for other in next((group for group in SAME if name in group), {name}):
+                if other not in told and facts.get(other) is not None:
+                    del facts[other]
+        facts[name] = value
+    return facts
+
+
+def _person(person: Somebody) -> dict[str, Any]:
+    facts = {name: packed(value) for name, value in person.facts.items()}
+    return {**vars(person), "facts": facts}
+
+
+def _somebody(row: Mapping[str, Any]) -> Somebody:
+    return Somebody(**{**row, "facts": {n: unpacked(v) for n, v in row["facts"].items()}})
+
+
+def packed(value: Any) -> Any:
+    """A fact as JSON."""
+    if isinstance(value, Interval):
+        return {"lo": packed(value.lo), "hi": packed(value.hi)}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return {"any": sorted(value)} if isinstance(value, frozenset) else value
+
+
+def unpacked(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if "lo" in value:
+        return Interval(unpacked(value["lo"]), unpacked(value["hi"]))
+    return date.fromisoformat(value["day"]) if "day" in value else frozenset(value["any"])
