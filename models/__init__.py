@@ -6,8 +6,9 @@ Importing this package registers every table with `Base.metadata`.
 
 from models.base import Base
 from models.checkup import Checkup, SharedResult
-from models.conversation import Conversation, HandoffStatus, Message, Sender
+from models.conversation import Conversation, HandoffRefused, HandoffStatus, Message, Sender
 from models.feedback import Feedback, FeedbackKind
+from models.handoff import Callback, Presence
 from models.kinds import (
     CareLevel,
     CoordinateSystem,
@@ -25,6 +26,7 @@ from models.provider import Provider
 
 __all__ = [
     "Base",
+    "Callback",
     "CareLevel",
     "Checkup",
     "Conversation",
@@ -32,6 +34,7 @@ __all__ = [
     "FeeUnit",
     "Feedback",
     "FeedbackKind",
+    "HandoffRefused",
     "HandoffStatus",
     "Kind",
     "Message",
@@ -40,6 +43,7 @@ __all__ = [
     "Overlay",
     "Ownership",
     "Precision",
+    "Presence",
     "Price",
     "Provider",
     "ProviderCareLevel",

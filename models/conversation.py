@@ -11,7 +11,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Delete, ForeignKey, Index, Select, String, Text, delete, select
+from sqlalchemy import (
+    JSON,
+    Delete,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -22,6 +34,10 @@ class HandoffStatus(StrEnum):
     PENDING = "pending"
     OPEN = "open"
     RESOLVED = "resolved"
+
+
+class HandoffRefused(Exception):
+    """The conversation is not in the state that this step needs: somebody else was quicker."""
 
 
 class Sender(StrEnum):
@@ -48,6 +64,7 @@ class Conversation(Base):
     last_seq: Mapped[int] = mapped_column(default=0)
     handoff_status: Mapped[HandoffStatus] = mapped_column(default=HandoffStatus.NONE)
     handoff_asked_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None] = mapped_column(String(80))
 
     @classmethod
     def begin(cls, session: Session, at: datetime, lang: str = "zh-Hans") -> Conversation:
@@ -90,6 +107,37 @@ class Conversation(Base):
         """Ask once: whoever waits or is being helped keeps their place."""
         if self.handoff_status not in (HandoffStatus.PENDING, HandoffStatus.OPEN):
             self.handoff_status, self.handoff_asked_at = HandoffStatus.PENDING, at
+
+    def take_over(self, session: Session, staff: str) -> None:
+        """A person answers from now on. Of two who take it at once the database lets one through."""
+        self._step(session, HandoffStatus.PENDING, HandoffStatus.OPEN, staff)
+
+    def hand_on(self, session: Session, staff: str) -> None:
+        """Another person goes on with it."""
+        self._step(session, HandoffStatus.OPEN, HandoffStatus.OPEN, staff)
+
+    def resolve(self, session: Session) -> None:
+        """The person has helped: the machine answers again."""
+        self._step(session, HandoffStatus.OPEN, HandoffStatus.RESOLVED, self.taken_by)
+
+    def _step(
+        self, session: Session, needed: HandoffStatus, then: HandoffStatus, staff: str | None
+    ) -> None:
+        stepped = session.execute(
+            update(Conversation)
+            .where(Conversation.id == self.id, Conversation.handoff_status == needed)
+            .values(handoff_status=then, taken_by=staff)
+        )
+        if not getattr(stepped, "rowcount", 0):
+            session.rollback()
+            raise HandoffRefused(self.id)
+        session.refresh(self)
+
+    def before_me(self) -> Select[int]:
+        """How many asked earlier and still wait."""
+        earlier = Conversation.handoff_asked_at < self.handoff_asked_at
+        still = Conversation.handoff_status == HandoffStatus.PENDING
+        return select(func.count()).where(still, earlier)
 
     @classmethod
     def waiting(cls) -> Select[Conversation]:

@@ -13,7 +13,8 @@ from web.db import session
 
 @bp.cli.command("purge")
 def purge() -> None:
-    """Delete conversations in which nothing was said for CONVERSATION_DAYS days."""
+    """Delete conversations and numbers to call back that are CONVERSATION_DAYS days old."""
     days = current_app.extensions["settings"].CONVERSATION_DAYS
     gone = keeping.purge(session(), now(), days)
-    click.echo(f"删除了 {gone} 段 {days} 天没有动静的对话")
+    left = keeping.purge_callbacks(session(), now(), days)
+    click.echo(f"删除了 {gone} 段 {days} 天没有动静的对话、{left} 条留下的电话")

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Conversation, Message, Sender
+from models import Callback, Conversation, Message, Sender
 
 KEY = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 
@@ -90,5 +90,12 @@ def forget(session: Session, key: str) -> bool:
 def purge(session: Session, now: datetime, days: int) -> int:
     """Delete every conversation in which nothing was said for so many days; how many there were."""
     old = session.execute(Conversation.expired(now - timedelta(days=days)))
+    session.commit()
+    return int(getattr(old, "rowcount", 0))
+
+
+def purge_callbacks(session: Session, now: datetime, days: int) -> int:
+    """Delete the numbers that were left so many days ago; how many there were."""
+    old = session.execute(Callback.expired(now - timedelta(days=days)))
     session.commit()
     return int(getattr(old, "rowcount", 0))

@@ -13,9 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.pack import Pack
 from knowledge.reading import Masked, mask
-from knowledge.replies import Answer, Reply, card, offer, said
+from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
-from web.chat import danger, incoming, journal, keeping, wire
+from web.chat import danger, handoff, incoming, journal, keeping, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
 from web.clock import now
@@ -59,7 +59,7 @@ def take(message: str, key: str | None = None, lang: str = "zh-Hans") -> Turn:
 def ask_person(key: str) -> Turn:
     """Put the conversation into the queue for a person."""
     _conversation(key)
-    return _keep(key, None, _handed_over(pack()))
+    return _keep(key, None, handoff.asked(key, pack()))
 
 
 def answer(text: str, masked: Masked, key: str) -> Answer:
@@ -68,7 +68,7 @@ def answer(text: str, masked: Masked, key: str) -> Answer:
     if first:
         return first
     if danger.person_asked(text, known):
-        return _handed_over(known)
+        return handoff.asked(key, known)
     return _from_rasa(masked.text, key, known)
 
 
@@ -84,7 +84,7 @@ def _from_rasa(text: str, key: str, known: Pack) -> Answer:
     except wire.Garbled:
         return _without_rasa(plain, known, starting=False)
     if found and found.outcome == "handoff":
-        return _handed_over(known)
+        return handoff.asked(key, known)
     return found or offer(known, ())
 
 
@@ -96,10 +96,6 @@ def _without_rasa(text: str, known: Pack, starting: bool) -> Answer:
     entries = sorted(found, key=lambda entry: entry.title not in text)[:FOUND]
     says = known.replies["bot_starting" if starting else "bot_down"]
     return Answer((Reply(says, cards=tuple(card(entry) for entry in entries)),), (), "unknown")
-
-
-def _handed_over(known: Pack) -> Answer:
-    return said(known, "handoff_closed", "handoff")
 
 
 def _conversation(key: str | None, lang: str = "zh-Hans") -> tuple[str, bool]:

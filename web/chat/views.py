@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 
-from models import Conversation, HandoffStatus
-from web.chat import forgetting, keeping
+from models import Conversation
+from web.chat import forgetting, handoff, keeping
 from web.chat.incoming import LONGEST, Unfit
 from web.chat.keeping import Said
 from web.chat.limiting import SESSION_KEY, limited
@@ -23,7 +23,6 @@ from web.i18n import gettext, language
 from web.pack import pack
 
 SHOWN = 100
-WAITING = (HandoffStatus.PENDING, HandoffStatus.OPEN)
 bp = APIBlueprint(
     "chat", __name__, url_prefix="/chat", enable_openapi=False, cli_group="conversations"
 )
@@ -64,13 +63,14 @@ def say() -> Any:
 
 @bp.get("/since")
 def since() -> Any:
-    """What came after a message, an advisor's words included: a part of the page for the script."""
+    """What came after a message, an advisor's words included, and how the waiting goes: for the script."""
     talk = _talk()
     after = request.args.get("after", 0, type=int)
-    if talk is None or not 0 <= after < talk.last_seq:
+    if talk is None or after < 0:
         return "", 204
     found = keeping.since(session(), talk, after, SHOWN)
-    return render_template("chat/said.html", said=[Said.of(each) for each in found])
+    html = render_template("chat/said.html", said=[Said.of(each) for each in found])
+    return {"html": html, "waiting": _waiting(talk)}
 
 
 @bp.get("/transcript")
@@ -83,6 +83,34 @@ def transcript() -> Any:
     text = render_template("chat/transcript.txt", said=said, day=today())
     headers = {"Content-Disposition": f"attachment; filename=conversation-{today()}.txt"}
     return Response(text, mimetype="text/plain", headers=headers)
+
+
+@bp.get("/callback")
+def callback() -> str:
+    return render_template("chat/callback.html", given={}, wrong={}, most=handoff.ABOUT_LONGEST)
+
+
+@bp.post("/callback")
+@limited
+def leave_callback() -> Any:
+    """Keep a number to call back; a form that does not fit comes back as it was filled in."""
+    given = {name: request.form.get(name, "") for name in ("contact", "about", "agree")}
+    wrong = handoff.faults(given["contact"], given["about"], bool(given["agree"]))
+    if wrong:
+        if handoff.private(given["contact"]):
+            given["contact"] = ""  # what must not be kept is not sent back either
+        page = render_template(
+            "chat/callback.html", given=given, wrong=wrong, most=handoff.ABOUT_LONGEST
+        )
+        return make_response(page, 422)
+    handoff.call_back(given["contact"], given["about"])
+    return redirect(url_for("chat.called"), 303)
+
+
+@bp.get("/callback/kept")
+def called() -> str:
+    days = current_app.extensions["settings"].CONVERSATION_DAYS
+    return render_template("chat/called.html", days=days)
 
 
 @bp.post("/forget")
@@ -122,8 +150,15 @@ def _page(message: str, unkept: Iterable[Said] = (), wrong: str = "") -> str:
         wrong=wrong,
         most=LONGEST,
         starters=_starters(),
-        waiting=bool(talk and talk.handoff_status in WAITING),
+        waiting=_waiting(talk),
     )
+
+
+def _waiting(talk: Conversation | None) -> str:
+    """What to tell somebody who waits for a person; empty where nobody was asked for."""
+    if talk is None or talk.handoff_status not in handoff.WAITING:
+        return ""
+    return handoff.says(handoff.waits(talk))
 
 
 def _talk() -> Conversation | None:

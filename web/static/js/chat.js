@@ -9,6 +9,7 @@
   const box = document.getElementById("message");
   const status = document.getElementById("status");
   const wrong = document.getElementById("wrong");
+  const waiting = document.getElementById("waiting");
   const left = document.getElementById("left");
   const words = form.dataset;
   const most = box.maxLength;
@@ -41,6 +42,13 @@
     first.scrollIntoView({ block: "start" });
   };
 
+  // Said only when it changes, so that a screen reader does not repeat it every few seconds.
+  const tell = (text) => {
+    if (waiting.textContent === text) return;
+    waiting.textContent = text;
+    waiting.hidden = !text;
+  };
+
   // Somebody was asked for: what they write appears by itself.
   const listen = () => {
     if (listening) return;
@@ -49,11 +57,14 @@
       const seqs = Array.from(log.querySelectorAll("[data-seq]"), (said) => Number(said.dataset.seq));
       try {
         const answer = await fetch(`${log.dataset.since}?after=${Math.max(0, ...seqs)}`);
-        if (answer.status === 200) show(await answer.text());
+        if (answer.status !== 200) return;
+        const news = await answer.json();
+        show(news.html);
+        tell(news.waiting);
       } catch {
         status.textContent = ""; // the next round tries again
       }
-    }, 8000);
+    }, 4000);
   };
 
   const saysOf = async (answer) => {

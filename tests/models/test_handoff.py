@@ -1,0 +1,110 @@
+"""A handoff goes one way, pending, open, resolved, and two people never take the same conversation."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from models import Callback, Conversation, HandoffRefused, Presence
+from models.session import make_sessions
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
+STEPS = {  # what each step needs, and what it leads to
+    "ask": ({"none", "pending", "open", "resolved"}, None),
+    "take_over": ({"pending"}, "open"),
+    "hand_on": ({"open"}, "open"),
+    "resolve": ({"open"}, "resolved"),
+}
+
+
+def do(talk: Conversation, session: Session, step: str) -> None:
+    if step == "ask":
+        talk.ask_for_person(NOON)
+        session.flush()
+    elif step == "resolve":
+        talk.resolve(session)
+    else:
+        getattr(talk, step)(session, "甲")
+
+
+def after(step: str, before: str) -> str:
+    needed, then = STEPS[step]
+    if before not in needed:
+        return before
+    return then or (before if before in ("pending", "open") else "pending")
+
+
+@given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=8))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_whatever_is_tried_only_the_allowed_steps_happen(
+    session: Session, steps: list[str]
+) -> None:
+    talk = Conversation.begin(session, NOON)
+    session.commit()
+    expected = "none"
+    for step in steps:
+        refused = expected not in STEPS[step][0]
+        try:
+            do(talk, session, step)
+            assert not refused
+        except HandoffRefused:
+            assert refused
+        session.commit()
+        expected = after(step, expected)
+        assert talk.handoff_status == expected
+
+
+def test_of_two_who_take_one_conversation_one_is_refused(engine: Engine) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        talk = Conversation.begin(session, NOON)
+        talk.ask_for_person(NOON)
+        key = talk.id
+    with sessions() as one, sessions() as other:
+        mine, theirs = one.get_one(Conversation, key), other.get_one(Conversation, key)
+        other.rollback()
+        mine.take_over(one, "甲")
+        one.commit()
+        with pytest.raises(HandoffRefused):
+            theirs.take_over(other, "乙")
+        assert other.get_one(Conversation, key).taken_by == "甲"
+
+
+def test_the_place_in_the_queue_is_counted(session: Session) -> None:
+    first, second = Conversation.begin(session, NOON), Conversation.begin(session, NOON)
+    first.ask_for_person(NOON)
+    second.ask_for_person(NOON + timedelta(minutes=1))
+    session.flush()
+    assert [session.scalar(each.before_me()) for each in (first, second)] == [0, 1]
+
+    first.take_over(session, "甲")
+    assert session.scalar(second.before_me()) == 0
+
+
+def test_whoever_has_not_been_seen_lately_has_left(session: Session) -> None:
+    assert not Presence.anybody(session, NOON)
+    Presence.seen(session, "甲", NOON)
+    Presence.seen(session, "甲", NOON + timedelta(minutes=1))
+
+    assert Presence.anybody(session, NOON + timedelta(minutes=3))
+    assert not Presence.anybody(session, NOON + timedelta(minutes=4))
+    Presence.gone(session, "甲")
+    assert not Presence.anybody(session, NOON)
+
+
+def test_what_was_asked_long_ago_is_deleted(session: Session) -> None:
+    for hours in (0, 2):
+        at = NOON + timedelta(hours=hours)
+        session.add(Callback(contact="13800000000", about="问尊老金", asked_at=at))
+    session.flush()
+    session.execute(Callback.expired(NOON + timedelta(hours=1)))
+
+    assert session.scalar(select(func.count(Callback.id))) == 1
+    assert len(session.scalars(Callback.waiting()).all()) == 1
