@@ -1,0 +1,95 @@
+"""The held-out questions stay what they were: whole, unlike each other and unlike the training."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from knowledge.loading import DEFAULT, load_pack
+
+HELDOUT = Path(__file__).parent / "heldout"
+TRAINING = Path(__file__).parents[2] / "bot" / "data"
+ASKED = ("policies", "benefits", "guides")
+LEAST = {"written": 320, "indirect": 320, "real": 120}
+MARKED = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
+
+
+@cache
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read(HELDOUT / f"{name}.yml")
+    return found
+
+
+def strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield from (line.strip().removeprefix("- ") for line in node.splitlines())
+    elif isinstance(node, dict):
+        yield from (line for value in node.values() for line in strings(value))
+    elif isinstance(node, list):
+        yield from (line for value in node for line in strings(value))
+
+
+def bare(text: str) -> str:
+    """The letters and digits alone, entity marks taken off."""
+    return "".join(c for c in MARKED.sub(r"\1", text) if c.isalnum()).lower()
+
+
+def trained() -> set[str]:
+    asked = [path for folder in ASKED for path in (DEFAULT / folder).glob("*.yml")]
+    lines = [line for path in asked for line in strings(read(path).get("ask"))]
+    lines += [line for path in TRAINING.rglob("*.yml") for line in strings(read(path))]
+    return {bare(line) for line in lines}
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_there_are_enough_rows_and_none_is_among_the_training_phrasings(name: str) -> None:
+    texts = [row["text"] for row in rows(name)]
+    known = trained()
+
+    assert len(texts) >= LEAST[name]
+    assert [text for text in texts if bare(text) in known] == []
+
+
+@pytest.mark.parametrize("name", ["written", "indirect", "real"])
+def test_every_row_names_a_topic_an_entry_and_a_side_the_pack_has(name: str) -> None:
+    pack = load_pack()
+    for row in rows(name):
+        entries = {entry.id: entry for entry in pack.on_topic(row["topic"])}
+        assert row["id"] in entries, row
+        assert row.get("side") in (None, "eldercare", "childcare"), row
+        assert row.get("side") or not pack.topics[row["topic"]].needs_side, row
+
+
+@pytest.mark.parametrize("name", ["written", "indirect"])
+def test_every_topic_is_asked_about_at_least_twice(name: str) -> None:
+    asked = Counter(row["topic"] for row in rows(name))
+
+    assert {topic: asked[topic] for topic in load_pack().topics if asked[topic] < 2} == {}
+
+
+def test_no_text_is_written_twice() -> None:
+    listed = [row for path in HELDOUT.glob("*.yml") for row in read(path) if "text" in row]
+    seen = Counter(bare(row["text"]) for row in listed)
+
+    assert [text for text, times in seen.items() if times > 1] == []
+
+
+def test_the_frozen_files_are_unchanged() -> None:
+    lines = (HELDOUT / "FROZEN").read_text(encoding="utf-8").splitlines()
+    frozen = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    kept = {name: sha256((HELDOUT / name).read_bytes()).hexdigest() for name in frozen}
+
+    assert set(frozen) == {f"{name}.yml" for name in LEAST}
+    assert kept == frozen
