@@ -23,8 +23,7 @@ INPUTS = (
     "bot/data",
     "bot/components",
     "knowledge/reading",
-    "knowledge/lianyungang/words.yml",
-    "knowledge/lianyungang/places.yml",
+    "knowledge/lianyungang",
     "requirements/bot.txt",
 )
 KEPT_MODELS = 3
