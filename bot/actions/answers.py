@@ -6,24 +6,26 @@ What somebody says outright about the fact counts first; bare words (有, 82, �
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.actions.hearing import Heard
+from bot.actions.memory import SAME
 from knowledge.pack import FactSpec, Pack
 from knowledge.reading import reader_of
 
 # How a bare answer reads once it is put back into a sentence.
 FRAMES = {
-    "age": "老人今年{}岁",
-    "birth_date": "老人{}生",
-    "child_birth_month": "孩子{}生",
-    "child_birth_date": "孩子{}生",
-    "child_age_months": "孩子{}",
-    "parent_age": "我爸今年{}岁",
-    "district": "住在{}",
-    "provider_beds": "我们养老院有{}张床位",
+    "age": ("老人{}生", "老人今年{}岁"),
+    "birth_date": ("老人{}生",),
+    "child_birth_month": ("孩子{}生", "孩子{}"),
+    "child_birth_date": ("孩子{}生",),
+    "child_age_months": ("孩子{}",),
+    "parent_age": ("我爸{}生", "我爸今年{}岁"),
+    "district": ("住在{}",),
+    "provider_beds": ("我们养老院有{}张床位",),
 }
 READ_AS = {"parent_age": "age"}
 NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+")
@@ -40,46 +42,70 @@ YES = re.compile(
 )
 ORDINAL = re.compile(r"(?:选|第)?\s*([1-9一二三四五六七八九])\s*(?:个|项|种)?")
 DIGITS = "一二三四五六七八九"
+NOT_ASSESSED = re.compile(
+    "(?:没|没有|未|还没|从没|从来没)(?:去|做|做过|给|有)?(?:能力)?(?:评估|评过|评|测|鉴定)"
+)
+OWN_WORDS = re.compile("的$|(?:周?岁|个?张?床位?|出?生)(?:的|了)?$")
+AT_MOST, LONGEST = 8, 16  # characters of a bare answer
+NOTHING: Any = object()
 
 
 @dataclass(frozen=True)
 class Given:
-    """An answer; `value` is null where the person does not know or would rather not say."""
+    """An answer as facts; null where the person does not know or would rather not say."""
 
-    value: Any
+    facts: Mapping[str, Any]
 
 
 def given(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
     """The answer to `spec` in this message; None where it holds none."""
-    if UNSURE.fullmatch(heard.bare) or (heard.intent == "unsure" and len(heard.bare) <= 8):
-        return Given(None)
-    if heard.reading.facts.get(spec.id) is not None and spec.id != "applicant":
-        return Given(heard.reading.facts[spec.id])
-    for read in (_chosen, _framed, _spoken):
-        found = read(spec, heard, pack, day)
-        if found is not None:
-            return found
-    return None
+    if UNSURE.fullmatch(heard.bare) or (heard.intent == "unsure" and len(heard.bare) <= AT_MOST):
+        return Given({spec.id: None})
+    if spec.id == "care_level" and NOT_ASSESSED.search(heard.bare):
+        return Given({spec.id: None, **_hint(heard.reading.facts)})
+    told = _of(spec, heard.reading.facts) if spec.id != "applicant" else {}
+    if told:
+        return Given(told)
+    for read in (_chosen, _spoken):
+        value = read(spec, heard)
+        if value is not NOTHING:
+            return Given({spec.id: value})
+    return _framed(spec, heard, pack, day)
+
+
+def _hint(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """How they get along, told instead of a level that nobody has assessed."""
+    return {"care_hint": facts["care_hint"]} if "care_hint" in facts else {}
+
+
+def _of(spec: FactSpec, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The fact asked for, or others that say the same; then it is not asked again."""
+    if spec.id == "care_level" and "care_level" not in facts:
+        hint = _hint(facts)
+        return {spec.id: None, **hint} if hint else {}
+    group = next((group for group in SAME if spec.id in group), {spec.id})
+    told = {name: facts[name] for name in group if facts.get(name) is not None}
+    return {spec.id: None, **told} if told else {}
 
 
 def _framed(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
-    frame = FRAMES.get(spec.id)
-    if frame is None or len(heard.bare) > 16 or not (spec.id == "district" or _figure(heard.bare)):
+    if len(heard.bare) > LONGEST or not (spec.id == "district" or NUMBER.search(heard.bare)):
         return None
-    said = re.sub("(?:周?岁|个?张?床位?|出?生)$", "", heard.bare)
-    said = said + "个月" if spec.id == "child_age_months" and NUMBER.fullmatch(said) else said
-    told = reader_of(pack).read(frame.format(said), day).facts
-    value = told.get(READ_AS.get(spec.id, spec.id))
-    return None if value is None else Given(value)
+    said = OWN_WORDS.sub("", heard.bare)
+    if spec.id == "child_age_months" and NUMBER.fullmatch(said):
+        said += "个月"
+    for frame in FRAMES.get(spec.id, ()):
+        told = dict(reader_of(pack).read(frame.format(said), day).facts)
+        if spec.id in READ_AS and READ_AS[spec.id] in told:
+            told = {spec.id: told[READ_AS[spec.id]]}
+        found = _of(spec, told)
+        if found:
+            return Given(found)
+    return None
 
 
-def _figure(text: str) -> bool:
-    return bool(NUMBER.search(text))
-
-
-def _chosen(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
+def _chosen(spec: FactSpec, heard: Heard) -> Any:
     """One of the options, by its words or its number."""
-    del pack, day
     found = [value for value, label in spec.options if _means(heard.bare, label)]
     exact = [value for value, label in spec.options if heard.bare == label]
     if exact or len(found) == 1:
@@ -89,7 +115,8 @@ def _chosen(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None
         place = DIGITS.find(number[1]) if number[1] in DIGITS else int(number[1]) - 1
         if place < len(spec.options):
             return _as_type(spec, spec.options[place][0])
-    return _by_person(heard) if spec.id == "applicant" else None
+    told = heard.reading.facts.get("applicant") if spec.id == "applicant" else None
+    return told or NOTHING
 
 
 def _numbered(spec: FactSpec) -> bool:
@@ -103,25 +130,19 @@ def _means(said: str, label: str) -> bool:
     return any(said == name or (len(said) > 1 and said in name) for name in names)
 
 
-def _by_person(heard: Heard) -> Given | None:
-    told = heard.reading.facts.get("applicant")
-    return Given(told) if told else None
-
-
-def _spoken(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
+def _spoken(spec: FactSpec, heard: Heard) -> Any:
     """Yes and no; 没有 where one of the options says so."""
-    del pack, day
-    no, yes = NO.fullmatch(heard.bare), YES.fullmatch(heard.bare)
+    short = len(heard.bare) <= AT_MOST
+    no = NO.fullmatch(heard.bare) or (heard.intent == "deny" and short)
     if spec.type == "boolean":
-        if no or (heard.intent == "deny" and len(heard.bare) <= 8):
-            return Given(False)
-        return Given(True) if yes or (heard.intent == "affirm" and len(heard.bare) <= 8) else None
+        yes = YES.fullmatch(heard.bare) or (heard.intent == "affirm" and short)
+        return False if no else True if yes else NOTHING
     none = [value for value, label in spec.options if label.startswith(("没有", "都没有"))]
     if no and none:
-        return Given(none[0])
-    # 没评过: the level is not known, which is an answer.
-    return Given(None) if no and spec.id in ("care_level", "kindergarten_class") else None
+        return none[0]
+    # 没评过, 没上: the level or the class is not known, which is an answer.
+    return None if no and spec.id in ("care_level", "kindergarten_class") else NOTHING
 
 
-def _as_type(spec: FactSpec, value: Any) -> Given:
-    return Given(frozenset([value]) if spec.type == "set" else value)
+def _as_type(spec: FactSpec, value: Any) -> Any:
+    return frozenset([value]) if spec.type == "set" else value

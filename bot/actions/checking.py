@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.actions.hearing import Heard
 from bot.actions.in_words import changed_in_words
-from bot.actions.memory import Memory, Somebody
+from bot.actions.memory import CHECK, Memory, Somebody
 from bot.actions.outcome import outcome
 from bot.actions.questioning import question
 from bot.actions.remembering import district_of, meet
@@ -24,6 +24,7 @@ from knowledge.reading import Person
 from knowledge.replies import Answer, Reply
 
 Turn = tuple[Answer, Memory]
+FAMILY = (None, "resident", "child", "taxpayer")
 
 
 def begin(memory: Memory, heard: Heard, world: World) -> Turn:
@@ -34,8 +35,8 @@ def begin(memory: Memory, heard: Heard, world: World) -> Turn:
         places.append(at)
     if places:
         memory = replace(memory, who=places[0], waiting=tuple(places[1:]))
-    memory = replace(_of_kind(memory, heard), form=True, asked=0, tries=0, last=None)
-    return step(memory, world, world.pack.replies["check_begins"])
+    memory = replace(_of_kind(memory, heard), form=True, asked=0, tries=0, last=None, about=CHECK)
+    return step(memory, world, world.pack.replies["check_begins"] + "\n")
 
 
 def _applicants(heard: Heard) -> list[Person]:
@@ -74,17 +75,24 @@ def finish(memory: Memory, world: World, results: Sequence[Result] | None = None
     person = memory.person or Somebody()
     others = [memory.people[at] for at in memory.waiting if at < len(memory.people)]
     answer = outcome(world.pack, replace(person, facts=_facts(memory)), results, others)
-    return answer, replace(memory, form=False, asking=None, asked=0, waiting=())
+    return answer, replace(
+        memory, form=False, asking=None, asked=0, waiting=(), topic=None, about=CHECK
+    )
 
 
-def answered(memory: Memory, spec: FactSpec, value: Any, world: World) -> Turn:
+def answered(memory: Memory, spec: FactSpec, told: Mapping[str, Any], world: World) -> Turn:
     """The answer kept, then the next question. A value that cannot be leaves everything as it was."""
+    return step(replace(learned(memory, spec, told), asking=None), world)
+
+
+def learned(memory: Memory, spec: FactSpec, told: Mapping[str, Any]) -> Memory:
+    """The answer kept with the one spoken of."""
     person = memory.person or Somebody()
     if spec.id == "applicant":
-        told = replace(person, applicant=value)
+        changed = replace(person, applicant=told[spec.id])
     else:
-        told = person.learns({spec.id: value})
-    return step(replace(memory.with_person(told), last=spec.id, asking=None), world)
+        changed = person.learns(told)
+    return replace(memory.with_person(changed), last=spec.id)
 
 
 def corrected(memory: Memory, told: Mapping[str, Any], world: World) -> Turn:
@@ -99,6 +107,13 @@ def repeated(memory: Memory, world: World, lead: str = "") -> Reply:
     return question(world.pack, world.pack.facts[str(memory.asking)], memory, lead)
 
 
+def reworded(memory: Memory, world: World) -> Turn:
+    """The pending question in more words, since what was said is no answer to it."""
+    spec = world.pack.facts[str(memory.asking)]
+    lead = f"{world.pack.replies['reworded']}{spec.help}\n"
+    return Answer((repeated(memory, world, lead),), outcome="asking"), memory
+
+
 def _judged(memory: Memory, world: World) -> tuple[Sequence[Result], FactSpec | None]:
     facts = _facts(memory)
     results = screen(world.pack, facts, world.day)
@@ -111,7 +126,7 @@ def _facts(memory: Memory) -> dict[str, Any]:
     facts = dict(person.facts)
     if person.applicant:
         facts["applicant"] = person.applicant
-    home = district_of(memory)
+    home = district_of(memory) if person.applicant in FAMILY else None
     return {"district": home, **facts} if home else facts
 
 

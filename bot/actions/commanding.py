@@ -24,10 +24,15 @@ WORDS = {
     "on": re.compile("接着(?:问|查|来)|继续(?:问|查|吧)?|接着刚才的?|往下问"),
 }
 INTENTS = ("start_over", "stop")
+CHECK = re.compile(
+    "(?:请|你|您|再|帮我|给我|那|就)*(?:看看?|看一下|查查?|算算?).{0,8}能(?:领|享受|拿)(?:到)?(?:什么|哪些|啥).{0,4}"
+)
 
 
 def commanded(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
     """None where the message is no command, or one that makes no sense now."""
+    if CHECK.fullmatch(heard.bare):
+        return checking.begin(memory, heard, world)
     name = next((n for n, words in WORDS.items() if words.fullmatch(heard.bare)), None)
     if name is None and heard.intent in INTENTS and len(heard.bare) <= 8:
         name = heard.intent

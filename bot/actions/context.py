@@ -40,10 +40,10 @@ def carried(memory: Memory, heard: Heard, pack: Pack) -> Carried | None:
     """None where the message says itself what it is about, or nothing was spoken of."""
     if memory.topic is None or memory.topic not in pack.topics or heard.reading.topics:
         return None
-    side = _other_side(memory, heard, pack)
-    if side:
-        return Carried(memory.topic, side, heard.reading.facets)
-    if _left(heard) > SHORT:
+    other = _other_side(memory, heard, pack)
+    if other:
+        return other
+    if left(heard) > SHORT:
         return None
     people = [person for person in heard.reading.persons if person.applicant]
     if len(people) == 1 and PERSON_ONLY.fullmatch(heard.bare) and not people[0].facts:
@@ -53,17 +53,30 @@ def carried(memory: Memory, heard: Heard, pack: Pack) -> Carried | None:
     return None
 
 
-def _other_side(memory: Memory, heard: Heard, pack: Pack) -> str | None:
-    """The side that is named alone, where the topic has something on it."""
+def _other_side(memory: Memory, heard: Heard, pack: Pack) -> Carried | None:
+    """The same matter on the side that is named alone: the topic itself, or its counterpart there."""
     found = SIDE_ONLY.fullmatch(heard.bare)
     if not found:
         return None
     side = "childcare" if found[1] in CHILDREN else "eldercare"
-    on_it = [entry for entry in pack.on_topic(str(memory.topic)) if entry.side in (side, "both")]
-    return side if on_it and side != memory.side else None
+    topic = str(memory.topic)
+    if any(entry.side in (side, "both") for entry in pack.on_topic(topic)):
+        return Carried(topic, side, heard.reading.facets) if side != memory.side else None
+    other = _counterpart(pack, topic, side)
+    return Carried(other, side, heard.reading.facets) if other else None
 
 
-def _left(heard: Heard) -> int:
+def _counterpart(pack: Pack, topic: str, side: str) -> str | None:
+    """日托 is 日间照料 for the old and 托育 for children: the words that mean two things know both."""
+    for row in pack.words["ambiguous"]:
+        if any(choice["topic"] == topic for choice in row["choices"]):
+            for choice in row["choices"]:
+                if choice["side"] == side:
+                    return str(choice["topic"])
+    return None
+
+
+def left(heard: Heard) -> int:
     """How many characters are neither understood nor empty words."""
     known = set()
     for span in heard.reading.spans:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.hearing import Heard
-from bot.actions.memory import SHOWN_KEPT, Memory, Search
+from bot.actions.memory import PLACES, SHOWN_KEPT, Memory, Search
 from bot.actions.remembering import district_of, facts_of
 from bot.actions.world import Place, Unreachable, World
 from knowledge.reading.meaning import kind_of
@@ -47,7 +47,7 @@ def answers_search(memory: Memory, heard: Heard) -> bool:
         return False
     if search.asking == "kind":
         return bool(reading.side or reading.provider_kind)
-    if search.asking == "district" or (memory.finding and len(heard.bare) <= 8):
+    if search.asking == "district" or (memory.about == PLACES and len(heard.bare) <= 8):
         return bool(reading.district or ANYWHERE.search(heard.bare) or _elsewhere(heard))
     return False
 
@@ -61,7 +61,7 @@ def about_one(memory: Memory, heard: Heard) -> str | None:
         at = -1 if found[2] else "一二三123".index(found[1] or found[3]) % 3
         return memory.shown[at] if at < len(memory.shown) else None
     one = THAT_ONE.search(heard.bare) or (len(heard.bare) <= 8 and ABOUT_ONE.search(heard.bare))
-    return memory.shown[0] if one and memory.finding and len(memory.shown) == 1 else None
+    return memory.shown[0] if one and memory.about == PLACES and len(memory.shown) == 1 else None
 
 
 def tell(memory: Memory, key: str, world: World) -> Turn:
@@ -82,12 +82,16 @@ def tell(memory: Memory, key: str, world: World) -> Turn:
     lines += [f"收费：{place.fees or says['fees_unknown']}"]
     lines += [f"时间：{place.hours}"] if place.hours else []
     answer = Answer((Reply("\n".join(lines), cards=(_card(place),)),), (f"provider:{place.id}",))
-    return answer, replace(memory, shown=(place.id,), finding=True)
+    return answer, replace(memory, shown=(place.id,), about=PLACES)
 
 
 def _wanted(memory: Memory, heard: Heard, type_: str | None) -> Search:
     reading = heard.reading
-    before = memory.search if memory.search and (memory.search.asking or memory.finding) else None
+    before = (
+        memory.search
+        if memory.search and (memory.search.asking or memory.about == PLACES)
+        else None
+    )
     start = before or Search(district=district_of(memory))
     found = type_ or next(iter(reading.provider_types), None)
     kind = kind_of(found) if found else reading.provider_kind or reading.side or start.kind
@@ -107,12 +111,12 @@ def _ask(
     memory: Memory, world: World, wanted: Search, what: str, buttons: Sequence[Button]
 ) -> Turn:
     reply = "provider_where" if what == "district" else "provider_kind"
-    pending = replace(memory, search=replace(wanted, asking=what), finding=True)
+    pending = replace(memory, search=replace(wanted, asking=what), about=PLACES)
     return said(world.pack, reply, "asking", *buttons), pending
 
 
 def _show(memory: Memory, wanted: Search, world: World) -> Turn:
-    memory = replace(memory, search=wanted, finding=True, topic=None)
+    memory = replace(memory, search=wanted, about=PLACES, topic=None)
     try:
         found = world.places.find(wanted, _months(memory) if wanted.kind == "childcare" else None)
     except Unreachable:

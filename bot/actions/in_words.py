@@ -15,9 +15,9 @@ NOT_SAID = ("applicant",)
 def person_in_words(pack: Pack, person: Somebody) -> str:
     """我妈，82 周岁，海州区，本市户籍：是."""
     told = [
-        _fact(pack.facts[name], value)
-        for name, value in person.facts.items()
-        if value is not None and name in pack.facts and name not in NOT_SAID
+        _fact(spec, person.facts[name])
+        for name, spec in pack.facts.items()
+        if person.facts.get(name) is not None and name not in NOT_SAID
     ]
     who = [person.label] if person.label else []
     return "，".join([*who, *told])
@@ -37,4 +37,6 @@ def _fact(spec: FactSpec, value: Any) -> str:
         label = dict(spec.options)[value]
         return label if spec.id == "district" else f"{spec.label}：{label}"
     figure = f"{value.lo}–{value.hi}" if isinstance(value, Interval) else str(value)
-    return f"{figure} {spec.unit}" if spec.unit else f"{spec.label} {figure}"
+    if spec.id == "age":
+        return f"{figure} 周岁"
+    return f"{spec.label} {figure} {spec.unit or ''}".strip()

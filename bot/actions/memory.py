@@ -11,6 +11,7 @@ from knowledge.verdicts import Interval
 
 PEOPLE_KEPT = 4
 SHOWN_KEPT = 3
+TOPIC, PLACES, CHECK = "topic", "places", "check"
 SHAPE = 1  # another number where older memories can no longer be read
 
 
@@ -42,8 +43,8 @@ class Search:
 @dataclass(frozen=True)
 class Memory:
     """`topic` and `side` were spoken of last, `who` points into `people`, `asking` is the fact being asked, `form`
-    whether it is one of a whole screening, `last` the fact answered last, `finding` whether institutions were the
-    last thing spoken of."""
+    whether it is one of a whole screening, `last` the fact answered last, `about` whether a topic, places or a check
+    was spoken of last, `offered` are titles and payloads of the buttons shown last."""
 
     topic: str | None = None
     side: str | None = None
@@ -57,7 +58,8 @@ class Memory:
     waiting: tuple[int, ...] = ()
     search: Search | None = None
     shown: tuple[str, ...] = ()
-    finding: bool = False
+    about: str | None = None
+    offered: tuple[tuple[str, str], ...] = ()
     misses: int = 0
 
     @property
@@ -75,6 +77,7 @@ class Memory:
         kept["people"] = [_person(person) for person in self.people]
         kept["search"] = vars(self.search) if self.search else None
         kept |= {name: list(kept[name]) for name in ("waiting", "shown")}
+        kept["offered"] = [list(pair) for pair in self.offered]
         return {"shape": SHAPE, **kept}
 
     @classmethod
@@ -85,6 +88,7 @@ class Memory:
         known = {f.name: kept[f.name] for f in fields(cls) if f.name in kept}
         known["people"] = tuple(_somebody(row) for row in known["people"])
         known["search"] = Search(**known["search"]) if known["search"] else None
+        known["offered"] = tuple((title, payload) for title, payload in known["offered"])
         return cls(**(known | {name: tuple(known[name]) for name in ("waiting", "shown")}))
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.actions.hearing import Heard
 from knowledge.pack import Pack
 from knowledge.reading import Choice
 from knowledge.wording import FACETS
 
 SIDES = {"养老的": "eldercare", "托育的": "childcare"}
+PLACE = re.compile("(?:第|选|就)?([一二三四1234])(?:个|样|种|项)?")
+SHORT = 8
 FACET_IDS = {label: facet for facet, label in FACETS.items()}
 
 
@@ -34,6 +39,22 @@ def pressed(text: str, pack: Pack) -> Pressed | None:
     if topic is None:
         return None
     return Pressed(topic, SIDES.get(tail), (FACET_IDS[tail],) if tail in FACET_IDS else ())
+
+
+def chosen(offered: Sequence[tuple[str, str]], heard: Heard, pack: Pack) -> Pressed | None:
+    """The one of the buttons just shown that a few words mean: its number, part of it, or its side."""
+    if not offered or len(heard.bare) > SHORT:
+        return None
+    place = PLACE.fullmatch(heard.bare)
+    if place:
+        at = "一二三四".find(place[1]) if place[1] in "一二三四" else int(place[1]) - 1
+        return pressed(offered[at][1], pack) if at < len(offered) else None
+    found = [pressed(payload, pack) for title, payload in offered if heard.bare in title]
+    if len(found) == 1:
+        return found[0]
+    options = [pressed(payload, pack) for _, payload in offered]
+    sides = [one for one in options if one and one.side and one.side == heard.reading.side]
+    return sides[0] if len(sides) == 1 else None
 
 
 def choices(pack: Pack) -> dict[str, Choice]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.actions.in_words import person_in_words
 from bot.actions.memory import Somebody
 from knowledge.eligibility import ELIGIBLE, INELIGIBLE, LIKELY, UNKNOWN, Result
 from knowledge.pack import Pack
 from knowledge.replies import Answer, Button, Reply, card
-from knowledge.resting import MOST_REFS
+from knowledge.resting import MOST_REFS, resting
 from knowledge.wording import amount as amount_in_words
 
 LISTED = 6
@@ -22,16 +22,31 @@ def outcome(
     pack: Pack, person: Somebody, results: Sequence[Result], others: Sequence[Somebody]
 ) -> Answer:
     """`others` were named too and are offered next."""
-    sure = [r for r in results if r.status in (ELIGIBLE, LIKELY)][:LISTED]
+    sure = _money_first(r for r in results if r.status in (ELIGIBLE, LIKELY))[:LISTED]
     lines = [_understood(pack, person), *_listed(pack, sure), *_undecided(pack, results)]
     lines += _near(pack, results)
     if not sure:
         lines.insert(1, pack.replies["check_none"])
-    leading = sure or [r for r in results if r.status == UNKNOWN][:NAMED]
-    buttons = (*_nearby(person), *_next(others), *_how(pack, leading))
+    leading = sure or _money_first(r for r in results if r.status == UNKNOWN)[:NAMED]
+    early = any(result.missing for result in results) and not _all_asked(person, results)
+    on = (Button("接着问", "接着问"),) if early else ()
+    buttons = (*on, *_nearby(person), *_next(others), *_how(pack, leading))
     cards = tuple(card(result.benefit) for result in leading[:CARDS])
-    refs = tuple(result.benefit.ref for result in leading[:MOST_REFS])
+    refs = _refs(pack, leading)
     return Answer((Reply("\n".join(lines), buttons, cards),), refs)
+
+
+def _money_first(results: Iterable[Result]) -> list[Result]:
+    """What a person is asking for: money, vouchers and services before the rest; ELIGIBLE stays first."""
+    return sorted(results, key=lambda r: (r.status != ELIGIBLE, not _priced(r)))
+
+
+def _priced(result: Result) -> bool:
+    return bool(result.version and result.version.amounts)
+
+
+def _all_asked(person: Somebody, results: Iterable[Result]) -> bool:
+    return all(fact in person.facts for result in results for fact in result.missing)
 
 
 def _understood(pack: Pack, person: Somebody) -> str:
@@ -50,22 +65,34 @@ def _line(pack: Pack, result: Result) -> str:
     name = result.benefit.title
     if result.amount is not None:
         return f"{name}：{amount_in_words(result.amount)}"
-    priced = result.version is not None and result.version.amounts
-    return f"{name}：{pack.replies['amount_unknown']}" if priced else name
+    return f"{name}：{pack.replies['amount_unknown']}" if _priced(result) else name
 
 
 def _undecided(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
-    """A few by name, the rest as a number; in favour of none."""
-    found = [result for result in results if result.status == UNKNOWN]
-    if found:
-        names = "、".join(result.benefit.title for result in found[:NAMED])
-        more = f"等 {len(found)} 样" if len(found) > NAMED else ""
-        yield pack.replies["check_unknown"].format(names=f"{names}{more}")
+    """Apart: what turns on something not told, and what nobody has published."""
+    found = _money_first(result for result in results if result.status == UNKNOWN)
+    for reply, missing in (("check_missing", True), ("check_open", False)):
+        some = [result for result in found if bool(result.missing) is missing]
+        if some:
+            yield pack.replies[reply].format(names=_names(some))
+
+
+def _names(results: Sequence[Result]) -> str:
+    """A few by name, the rest as a number."""
+    names = "、".join(result.benefit.title for result in results[:NAMED])
+    return f"{names}等 {len(results)} 样" if len(results) > NAMED else names
 
 
 def _near(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
     for result in [r for r in results if r.status == INELIGIBLE and r.near_miss][:2]:
         yield pack.replies["check_near"].format(name=result.benefit.title, when=result.near_miss)
+
+
+def _refs(pack: Pack, results: Sequence[Result]) -> tuple[str, ...]:
+    """The benefits, then what the first of them rests on."""
+    benefits = [result.benefit for result in results]
+    rest = resting(pack, benefits[:1])
+    return tuple(dict.fromkeys(entry.ref for entry in (*benefits, *rest)))[:MOST_REFS]
 
 
 def _nearby(person: Somebody) -> Iterator[Button]:

@@ -22,14 +22,18 @@ def question(pack: Pack, spec: FactSpec, memory: Memory, lead: str = "") -> Repl
 
 def _prompt(spec: FactSpec, memory: Memory) -> str:
     """老人今年多少周岁 is 我妈今年多少周岁 once she has been named."""
-    label = memory.person.label if memory.person else ""
-    who = "您" + label[1:] if label.startswith(("我", "俺")) and len(label) > 1 else label
-    if who.startswith("您自己") or label in ("我", "本人"):
-        who = "您"
+    who = polite(memory.person.label if memory.person else "")
     for word in ("老人", "孩子"):
         if who and spec.prompt.startswith(word):
             return who + spec.prompt[len(word) :]
     return spec.prompt
+
+
+def polite(label: str) -> str:
+    """您妈 for 我妈, 您 for 我自己."""
+    if label in ("我", "俺", "本人", "我自己", "俺自己", "我本人", "咱自己", "俺本人"):
+        return "您"
+    return "您" + label[1:] if label.startswith(("我", "俺", "咱")) else label
 
 
 def _answers(spec: FactSpec) -> tuple[Button, ...]:

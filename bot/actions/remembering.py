@@ -18,7 +18,7 @@ SHARED = ("applicant",)
 
 def remember(memory: Memory, reading: Reading) -> Memory:
     """The memory with what this message tells; who was named first is spoken of from now on."""
-    told = [person for person in reading.persons if person.applicant and person.facts]
+    told = [person for person in reading.persons if person.applicant and _counts(person)]
     first: int | None = None
     for person in _first(told, reading.audience):
         memory, at = meet(memory, person)
@@ -28,13 +28,21 @@ def remember(memory: Memory, reading: Reading) -> Memory:
     return _rest(memory, reading, _own(reading.persons))
 
 
+def _counts(person: Person) -> bool:
+    """Somebody with facts, or named as nobody else is: my father's facts are not my mother's."""
+    return bool(person.facts) or person.relation not in UNNAMED
+
+
 def meet(memory: Memory, person: Person) -> tuple[Memory, int]:
     """The memory with this person in it, and where."""
     at = _known(memory, person)
     if at is None:
         new = Somebody(person.relation, person.label, person.applicant, dict(person.facts))
-        people = (*memory.people, new)[-PEOPLE_KEPT:]
-        return replace(memory, people=people, waiting=()), len(people) - 1
+        gone = max(0, len(memory.people) + 1 - PEOPLE_KEPT)
+        people = (*memory.people, new)[gone:]
+        waiting = tuple(at - gone for at in memory.waiting if at >= gone)
+        moved = replace(memory, people=people, who=max(0, memory.who - gone), waiting=waiting)
+        return moved, len(people) - 1
     known = memory.people[at].learns(person.facts)
     if person.relation not in UNNAMED:
         known = replace(known, relation=person.relation, label=person.label)

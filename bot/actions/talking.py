@@ -7,19 +7,21 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bot.actions.hearing import Heard
-from bot.actions.memory import Memory
+from bot.actions.memory import TOPIC, Memory
 from bot.actions.remembering import facts_of
 from bot.actions.world import World
 from knowledge.answering import answer_topic
+from knowledge.eligibility import judge
 from knowledge.errors import FactError
-from knowledge.pack import Benefit, Pack
+from knowledge.facts import check, derive
+from knowledge.pack import Benefit, FactSpec, Pack
+from knowledge.questions import next_question
 from knowledge.reading import Ambiguity
 from knowledge.replies import Answer, Button, Reply, said
 from knowledge.resting import MOST_REFS
 
 AT_ONCE = 2
 SMALLTALK = ("greet", "thanks", "goodbye", "who_are_you", "how_are_you")
-ASKS_BACK = ("age", "birth_date")
 
 
 def speak(
@@ -32,13 +34,28 @@ def speak(
 ) -> tuple[Answer, Memory]:
     """An answer to each of at most two topics, and what the message leaves to be asked back."""
     answers = [_one(topic, side, facets, memory, heard, world) for topic in topics[:AT_ONCE]]
+    kept = replace(memory, topic=topics[0], side=side, search=None, about=TOPIC)
+    return _together(answers, heard), _asking_back(kept, heard)
+
+
+def speak_each(
+    asked: Sequence[tuple[str, Sequence[str]]], memory: Memory, heard: Heard, world: World
+) -> tuple[Answer, Memory]:
+    """Several questions in one message, each with its own facets."""
+    side = heard.reading.side
+    answers = [_one(topic, None, facets, memory, heard, world) for topic, facets in asked[:AT_ONCE]]
+    kept = replace(memory, topic=asked[0][0], side=side, search=None, about=TOPIC)
+    return _together(answers, heard), _asking_back(kept, heard)
+
+
+def _together(answers: Sequence[Answer], heard: Heard) -> Answer:
+    """One answer: the best ref of each first."""
     replies = [reply for answer in answers for reply in answer.replies]
     replies += [Reply(prompt) for prompt in asked_back(heard)]
     refs = [ref for row in zip_longest(*(a.refs for a in answers)) for ref in row if ref]
-    asking = any(answer.outcome == "asking" for answer in answers)
-    kept = replace(memory, topic=topics[0], side=side, search=None, finding=False)
+    asking = heard.reading.questions or any(answer.outcome == "asking" for answer in answers)
     outcome = "asking" if asking else "answered"
-    return Answer(tuple(replies), tuple(dict.fromkeys(refs))[:MOST_REFS], outcome), kept
+    return Answer(tuple(replies), tuple(dict.fromkeys(refs))[:MOST_REFS], outcome)
 
 
 def _one(
@@ -64,8 +81,15 @@ def _told(heard: Heard) -> dict[str, object]:
 
 
 def _applicant(pack: Pack, topic: str) -> str | None:
-    benefits = (entry for entry in pack.on_topic(topic) if isinstance(entry, Benefit))
-    return next((benefit.applicant for benefit in benefits), None)
+    benefit = benefit_of(pack, topic)
+    return benefit.applicant if benefit else None
+
+
+def _asking_back(memory: Memory, heard: Heard) -> Memory:
+    """A date of birth that was asked for is read as the answer next time, unless a form goes on."""
+    if memory.form or not any(question.about == "age" for question in heard.reading.questions):
+        return memory
+    return replace(memory, asking="age")
 
 
 def asked_back(heard: Heard) -> Iterator[str]:
@@ -84,3 +108,23 @@ def which(meant: Ambiguity, pack: Pack) -> Answer:
     first = [pack.on_topic(choice.topic)[:1] for choice in meant.choices]
     refs = tuple(dict.fromkeys(entry.ref for entries in first for entry in entries))
     return Answer((Reply(meant.question, buttons),), refs[:MOST_REFS], "asking")
+
+
+def benefit_of(pack: Pack, topic: str | None) -> Benefit | None:
+    """The benefit that a topic is about, if it is about one."""
+    entries = pack.on_topic(topic) if topic else ()
+    return next((entry for entry in entries if isinstance(entry, Benefit)), None)
+
+
+def missing(memory: Memory, world: World) -> FactSpec | None:
+    """The first fact that the topic's benefit still turns on for the one spoken of; nothing delicate."""
+    benefit = benefit_of(world.pack, memory.topic)
+    if benefit is None:
+        return None
+    facts = {"applicant": benefit.applicant, **facts_of(memory, benefit.applicant)}
+    try:
+        result = judge(benefit, derive(check(facts, world.pack.facts), world.day), world.day)
+    except FactError:
+        return None  # the answer stands without a verdict, as in `_one`
+    spec = next_question(world.pack, facts, [result]) if result.missing else None
+    return None if spec is None or spec.sensitive else spec

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.actions import checking, commanding, finding, following, talking
+from bot.actions import checking, commanding, filling, finding, following, talking
+from bot.actions.clauses import separate
 from bot.actions.guarding import guard
 from bot.actions.hearing import Heard
-from bot.actions.memory import Memory
+from bot.actions.memory import PLACES, TOPIC, Memory
 from bot.actions.remembering import remember
 from bot.actions.world import World
-from bot.understanding import understand
+from bot.understanding import Understanding, understand
 from knowledge.replies import Answer, offer, said
 
 Turn = tuple[Answer, Memory]
 MISSES = 2
+SHORT = 8  # a word that means two things is asked about where little else is said
+
+
+STEPS = (
+    commanding.commanded,
+    filling.answered,
+    following.places,
+    following.button,
+    following.context,
+    following.only_facts,
+)
 
 
 def reply(heard: Heard, memory: Memory, world: World) -> Turn:
@@ -26,34 +38,43 @@ def reply(heard: Heard, memory: Memory, world: World) -> Turn:
     if guarded:
         return guarded, memory
     before, memory = memory, remember(memory, heard.reading)
-    steps = (commanding.commanded, following.answered, following.pressed_or_carried)
-    for step in steps:
+    for step in STEPS:
         turn = step(before, memory, heard, world)
         if turn:
-            return _again(*turn, before, world)
-    return _again(*_understood(memory, heard, world), before, world)
+            return _ended(*turn, before, world)
+    answer, memory = _understood(memory, heard, world)
+    if before.asking and before.form and answer.outcome == "unknown":
+        return checking.reworded(before, world)
+    return _ended(answer, memory, before, world)
 
 
 def _understood(memory: Memory, heard: Heard, world: World) -> Turn:
     meant = understand(
         heard.ranking, heard.intent, heard.reading, world.pack, context_topic=memory.topic
     )
-    if heard.reading.ambiguous and (meant.kind != "direct" or len(heard.bare) <= 8):
-        return talking.which(heard.reading.ambiguous[0], world.pack), replace(memory, misses=0)
-    if meant.kind == "find":
-        return finding.look(memory, heard, world)
     if meant.kind == "check":
         return checking.begin(memory, heard, world)
+    if heard.reading.ambiguous and (meant.kind != "direct" or len(heard.bare) <= SHORT):
+        about = PLACES if meant.kind == "find" else TOPIC
+        return talking.which(heard.reading.ambiguous[0], world.pack), replace(memory, about=about)
+    if meant.kind == "find":
+        return finding.look(memory, heard, world)
     if meant.kind == "inform":
         return following.told(memory, heard, world)
     if meant.kind in ("direct", "ask_side") and meant.topics:
-        heard_facets = heard.reading.facets
-        return talking.speak(meant.topics, meant.side, heard_facets, memory, heard, world)
+        return _direct(meant, memory, heard, world)
     if meant.kind == "smalltalk":
         return talking.small(heard, world.pack), memory
     if meant.kind == "out":
         return said(world.pack, "out_of_scope", "unknown"), memory
     return _missed(memory, meant.topics, world)
+
+
+def _direct(meant: Understanding, memory: Memory, heard: Heard, world: World) -> Turn:
+    several = separate(heard, world)
+    if len(several) > 1:
+        return talking.speak_each(several, memory, heard, world)
+    return talking.speak(meant.topics, meant.side, heard.reading.facets, memory, heard, world)
 
 
 def _missed(memory: Memory, topics: tuple[str, ...], world: World) -> Turn:
@@ -67,12 +88,33 @@ def _missed(memory: Memory, topics: tuple[str, ...], world: World) -> Turn:
     return offer(world.pack, topics), memory
 
 
-def _again(answer: Answer, memory: Memory, before: Memory, world: World) -> Turn:
-    """After a digression the pending question once more, and no second time."""
+def _ended(answer: Answer, memory: Memory, before: Memory, world: World) -> Turn:
+    """Bookkeeping of every turn: after a digression the pending question once more, and no second time."""
     if answer.outcome != "unknown":
         memory = replace(memory, misses=0)
-    pending = before.asking
-    if not (pending and memory.form and memory.asking == pending and answer.outcome == "answered"):
-        return answer, memory
-    repeated = checking.repeated(memory, world, world.pack.replies["back_to_question"])
-    return replace(answer, replies=(*answer.replies, repeated), outcome="asking"), memory
+    if before.asking and memory.form and memory.asking == before.asking:
+        if answer.outcome == "answered":
+            memory = replace(memory, who=_same(before, memory))
+            again = checking.repeated(memory, world, world.pack.replies["back_to_question"])
+            answer = replace(answer, replies=(*answer.replies, again), outcome="asking")
+    elif before.asking and memory.asking == before.asking and answer.outcome != "asking":
+        memory = replace(memory, asking=None)
+    return answer, replace(memory, offered=_offered(answer, memory))
+
+
+def _same(before: Memory, memory: Memory) -> int:
+    """Where the one who is being asked about is now, whoever else was mentioned meanwhile."""
+    person = before.person
+    alike = [
+        at
+        for at, one in enumerate(memory.people)
+        if person and (one.relation, one.applicant) == (person.relation, person.applicant)
+    ]
+    return before.who if before.who in alike else (alike or [memory.who])[-1]
+
+
+def _offered(answer: Answer, memory: Memory) -> tuple[tuple[str, str], ...]:
+    """The buttons that a few words may mean next time: none while a fact is asked."""
+    if memory.asking or answer.outcome not in ("asking", "unknown") or not answer.replies:
+        return ()
+    return tuple((button.title, button.payload) for button in answer.replies[0].buttons)

@@ -1,0 +1,120 @@
+"""A message taken as the answer to the pending question, or as mending something said before.
+
+Gives None where the message is neither; what is asked next is for `checking`, about a topic for `following`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.actions import checking, following, talking
+from bot.actions.answers import given
+from bot.actions.hearing import Heard
+from bot.actions.memory import Memory
+from bot.actions.offering import pressed
+from bot.actions.world import World
+from knowledge.pack import FactSpec
+from knowledge.replies import Answer
+
+Turn = tuple[Answer, Memory]
+WHY = re.compile(
+    ".{0,6}(?:为什么|为啥|干嘛|干啥)(?:要)?(?:问|知道|要).{0,6}|.{0,6}(?:什么|啥)意思.{0,4}|怎么(?:看|算|答|选).{0,4}"
+)
+TAKEN_BACK = re.compile(
+    "^.*?(?:不对|错了|应该是|更正|口误|改一下|弄错|说错|打错|填错|记错)(?:了)?[,， ]*(?:应该)?(?:是)?"
+)
+ASKS = re.compile("[?？]|吗|呢|怎么|咋|多少|哪|什么|啥|几")
+CERTAIN = ("integer", "month", "date")  # a number stays one, also inside a question
+LONG = 14
+
+
+def answered(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
+    """The turn that the answer leads to."""
+    if heard.reading.correction and (before.person or before.asking):
+        turn = _mended(before, memory, heard, world)
+        if turn:
+            return turn
+    return _to_question(before, memory, heard, world) if before.asking else None
+
+
+def _to_question(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
+    spec = world.pack.facts[str(before.asking)]
+    if WHY.fullmatch(heard.bare):
+        lead = f"{spec.why}{spec.help}\n"
+        return Answer((checking.repeated(memory, world, lead),), outcome="asking"), memory
+    if pressed(heard.text, world.pack) and heard.text.strip() not in dict(spec.options).values():
+        return None
+    found = given(spec, heard, world.pack, world.day)
+    if found is None:
+        return _other_facts(before, memory, heard, world)
+    if heard.reading.topics and ASKS.search(heard.bare):
+        return _and_question(memory, spec, found.facts, heard, world)
+    if heard.reading.facets and ASKS.search(heard.bare) and spec.type not in CERTAIN:
+        return None
+    return _kept(memory, spec, found.facts, heard, world)
+
+
+def _kept(
+    memory: Memory, spec: FactSpec, told: Mapping[str, Any], heard: Heard, world: World
+) -> Turn:
+    if memory.form:
+        return checking.answered(memory, spec, told, world)
+    memory = checking.learned(memory, spec, told)
+    return following.about_topic(replace(memory, asking=None), heard, world)
+
+
+def _and_question(
+    memory: Memory, spec: FactSpec, told: Mapping[str, Any], heard: Heard, world: World
+) -> Turn:
+    """82，尊老金多少钱: the answer is kept, the question is answered, the next one is put."""
+    memory, reading = checking.learned(memory, spec, told), heard.reading
+    answer, memory = talking.speak(
+        reading.topics, reading.side, reading.facets, memory, heard, world
+    )
+    if not memory.form:
+        return answer, replace(memory, asking=None)
+    more, memory = checking.step(memory, world)
+    return replace(more, replies=(*answer.replies, *more.replies), refs=answer.refs), memory
+
+
+def _other_facts(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
+    """Something else told instead of the answer; a question or a wish for something else is left alone."""
+    told = new_facts(before, memory)
+    if not told or memory.who != before.who or heard.reading.topics or ASKS.search(heard.bare):
+        return None
+    if memory.form:
+        return checking.step(memory, world)
+    return following.about_topic(memory, heard, world)
+
+
+def _mended(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
+    told = new_facts(before, memory)
+    if not told:
+        return _mended_last(before, memory, heard, world)
+    if before.form:
+        return checking.corrected(memory, told, world)
+    return following.told(memory, heard, world)
+
+
+def _mended_last(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
+    """不对，没有: the fact that was answered last. With nothing new said, it is asked again."""
+    if not before.last or not before.form or len(heard.bare) > LONG:
+        return None
+    spec = world.pack.facts[before.last]
+    rest = TAKEN_BACK.sub("", heard.bare)
+    bare = replace(heard, reading=replace(heard.reading, clean=rest), intent="")
+    found = given(spec, bare, world.pack, world.day) if rest else None
+    if found:
+        return checking.answered(memory, spec, found.facts, world)
+    asking = replace(memory, asking=spec.id)
+    return Answer((checking.repeated(asking, world),), outcome="asking"), asking
+
+
+def new_facts(before: Memory, memory: Memory) -> Mapping[str, Any]:
+    """What the message has added or changed about the one spoken of."""
+    old = before.person.facts if before.person and before.who == memory.who else {}
+    new = memory.person.facts if memory.person else {}
+    return {name: value for name, value in new.items() if old.get(name) != value}
