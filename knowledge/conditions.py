@@ -13,62 +13,11 @@ from itertools import combinations
 from typing import Any
 
 from knowledge.comparisons import COMPARISONS
-from knowledge.verdicts import ASSESSMENT, MET, UNKNOWN, UNMET, Facts, Judgement, Reason, unique
+from knowledge.nodes import Leaf
+from knowledge.verdicts import ASSESSMENT, MET, UNKNOWN, UNMET, Facts, Judgement, Reason
 
 HELD, FAILED, STRADDLES, ABSENT, NOT_KNOWN = range(5)
 HINT_INSIDE, HINT_OUTSIDE, NO_HINT_EITHER = 5, 7, 9  # a hint's outcome + 1 once the level was asked
-
-
-@dataclass(frozen=True, kw_only=True)
-class Node:
-    """What every criterion may carry besides its own content."""
-
-    open_if_met: tuple[str, ...] = ()
-    unknown_if_met: tuple[str, ...] = ()
-
-    @cached_property
-    def plain(self) -> bool:
-        """Whether this node, when met, leaves nothing open of its own."""
-        return not self.open_if_met and not self.unknown_if_met
-
-    @cached_property
-    def can_be_clean(self) -> bool:
-        """Whether some answers would make it met with nothing left open."""
-        return self.plain
-
-    @cached_property
-    def can_be_met(self) -> bool:
-        """Whether any answers at all would make it met, be it with something left open."""
-        return not self.unknown_if_met
-
-    def judge(self, facts: Facts) -> Judgement:
-        found = self._judge(facts)
-        if found.verdict is not MET or self.plain:
-            return found
-        if self.unknown_if_met:
-            opens = unique([found.opens, self.unknown_if_met])
-            return found._replace(verdict=UNKNOWN, opens=opens, missing=(), asks=())
-        return found._replace(opens=unique([found.opens, self.open_if_met]), asks=())
-
-    def _judge(self, facts: Facts) -> Judgement:
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, kw_only=True)
-class Leaf(Node):
-    """A criterion without parts: which of its `outcomes` it has is all that facts decide."""
-
-    because: str
-
-    @cached_property
-    def outcomes(self) -> tuple[Judgement, ...]:
-        raise NotImplementedError
-
-    def outcome(self, facts: Facts) -> int:
-        raise NotImplementedError
-
-    def _judge(self, facts: Facts) -> Judgement:
-        return self.outcomes[self.outcome(facts)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +32,10 @@ class Condition(Leaf):
     @cached_property
     def _compare(self) -> Callable[[Any, Any], bool | None]:
         return COMPARISONS[self.comparison]
+
+    @cached_property
+    def asks_of_facts(self) -> tuple[Any, ...]:
+        return self.fact, self.comparison, self.wanted
 
     def outcome(self, facts: Facts) -> int:
         value = facts.get(self.fact)
@@ -145,6 +98,10 @@ class Open(Leaf):
     def can_be_met(self) -> bool:
         return False
 
+    @cached_property
+    def asks_of_facts(self) -> tuple[Any, ...]:
+        return ()
+
     def outcome(self, facts: Facts) -> int:
         return 0
 
@@ -161,6 +118,10 @@ class Test(Leaf):
     name: str
     facts: tuple[str, ...]
     function: Callable[[Facts], bool | None]
+
+    @cached_property
+    def asks_of_facts(self) -> tuple[Any, ...]:
+        return (self.name,)
 
     def outcome(self, facts: Facts) -> int:
         held = self.function(facts)

@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import product
 from typing import Union
 
-from knowledge.conditions import Condition, Leaf, Node, Open, Test
+from knowledge.conditions import Condition, Open, Test
+from knowledge.nodes import Leaf, Node
 from knowledge.verdicts import AS_BOOL, MET, UNKNOWN, UNMET, Facts, Judgement, Reason, unique
 
 __all__ = ["All", "Any_", "Condition", "Criterion", "Leaf", "Node", "Not", "Open", "Test", "leaves"]

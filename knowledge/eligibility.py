@@ -6,14 +6,15 @@ The one function behind page, bot, counter and API. Knows nothing of any of them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge import amounts
 from knowledge import facts as people
 from knowledge.near_miss import near_miss, unassessed
 from knowledge.pack import Amount, Benefit, Deadline, OpenPoint, Pack, Version
+from knowledge.remembering import Memory, memory_of
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
 ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
@@ -60,39 +61,62 @@ def judge(benefit: Benefit, facts: Facts, day: date) -> Result:
     version = benefit.version_on(day)
     if version is None:
         return _out_of_force(benefit, day)
+    memory: Memory[_Judged] = memory_of(benefit, version)
+    key = memory.key(facts)
+    known = memory.recall(key) or memory.keep(key, _judged(benefit, version, facts))
+    return _for_this_person(known, facts, day) if known.personal else known.result
+
+
+class _Judged(NamedTuple):
+    """What is the same for everybody with the same outcomes; `personal` where more has to be reckoned."""
+
+    result: Result
+    found: Judgement
+    personal: bool
+
+
+def _judged(benefit: Benefit, version: Version, facts: Facts) -> _Judged:
     found = version.when.judge(facts)
     if facts.get("applicant") is None:
         found = _without_applicant(found)
     status, opens = _status(benefit, found)
     chosen = amounts.choose(version.amounts, facts)
-    asks = found.asks if status != UNKNOWN or found.missing else ()
-    if status in (ELIGIBLE, LIKELY):
-        asks = unique([asks, chosen.asks])
-    return Result(
+    result = Result(
         benefit=benefit,
         status=status,
         reasons=found.reasons,
         amount=None if status == INELIGIBLE else chosen.amount,
         missing=found.missing if status == UNKNOWN else (),
         open=tuple(benefit.point(point) for point in opens),
-        near_miss=_near_miss(found, version, facts, day),
+        near_miss=unassessed(found, version.when) if found.verdict is Verdict.UNKNOWN else None,
         certainty=chosen.certainty or _weakest(version),
         version=version,
-        deadlines=_deadlines(benefit, facts, day) if status != INELIGIBLE else (),
-        asks=asks if benefit.strength != "exploratory" or status == UNKNOWN else (),
+        asks=_asks(benefit, found, status, chosen),
     )
+    reckoned = any(rule.computed for rule in version.amounts) or bool(benefit.deadlines)
+    return _Judged(result, found, bool(found.ways) if status == INELIGIBLE else reckoned)
+
+
+def _asks(
+    benefit: Benefit, found: Judgement, status: str, chosen: amounts.Chosen
+) -> tuple[str, ...]:
+    asks = found.asks if status != UNKNOWN or found.missing else ()
+    return unique([asks, chosen.asks]) if status in (ELIGIBLE, LIKELY) else asks
+
+
+def _for_this_person(known: _Judged, facts: Facts, day: date) -> Result:
+    result, version = known.result, known.result.version
+    if result.status == INELIGIBLE:
+        near = near_miss(known.found, facts, day, version.end if version else None)
+        return replace(result, near_miss=near) if near else result
+    chosen = amounts.choose(version.amounts if version else (), facts)
+    return replace(result, amount=chosen.amount, deadlines=_deadlines(result.benefit, facts, day))
 
 
 def _deadlines(benefit: Benefit, facts: Facts, day: date) -> tuple[Deadline, ...]:
     """The deadlines ahead that may be this person's."""
     ahead = (each for each in benefit.deadlines if each.day >= day)
     return tuple(each for each in ahead if each.when.judge(facts).verdict is not UNMET)
-
-
-def _near_miss(found: Judgement, version: Version, facts: Facts, day: date) -> str | None:
-    if found.verdict is UNMET:
-        return near_miss(found, facts, day, version.end)
-    return unassessed(found, version.when, facts) if found.verdict is Verdict.UNKNOWN else None
 
 
 def _without_applicant(found: Judgement) -> Judgement:

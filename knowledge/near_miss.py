@@ -31,9 +31,9 @@ def near_miss(found: Judgement, facts: Facts, day: date, until: date | None = No
     return None
 
 
-def unassessed(found: Judgement, when: Criterion, facts: Facts) -> str | None:
+def unassessed(found: Judgement, when: Criterion) -> str | None:
     """For somebody never assessed: the level from which it would be a yes, if it turns on that alone."""
-    if found.missing != ("care_level",) or facts.get("care_level") is not None:
+    if found.missing != ("care_level",):
         return None
     levels = (
         leaf.wanted

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Union
 
 from knowledge.criteria import Criterion
@@ -172,9 +173,17 @@ class Benefit(Entry):
     policies: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @cached_property
+    def memories(self) -> dict[int, Any]:
+        """What `remembering` keeps for the versions of this benefit; no part of its value."""
+        return {}
+
     def version_on(self, day: date) -> Version | None:
         """The version in force on `day`, or None: never the last known one."""
-        return next((v for v in self.versions if v.covers(day)), None)
+        for version in self.versions:
+            if version.covers(day):
+                return version
+        return None
 
     def point(self, point_id: str) -> OpenPoint:
         """What an open point says: the benefit's own, or one that every benefit may have."""

@@ -34,10 +34,8 @@ def _asked(fact: str, answers: Mapping[str, Any]) -> str | None:
     return name if name is not None and name not in answers else None
 
 
-def _child_asked(answers: Mapping[str, Any]) -> str:
-    """The birth month first; months of age when that is not known; the day where a month straddles."""
-    if "child_birth_month" not in answers:
-        return "child_birth_month"
-    if answers["child_birth_month"] is None and answers.get("child_age_months") is None:
-        return "child_age_months"
-    return "child_birth_date"
+def _child_asked(answers: Mapping[str, Any]) -> str | None:
+    """The birth month first; where that straddles a boundary the day, where it is not known the age in months."""
+    month = answers.get("child_birth_month")
+    order = ("child_birth_month", *(CHILD if month else reversed(CHILD)))
+    return next((name for name in order if name not in answers), None)

@@ -31,6 +31,11 @@ def a_person(kind: str, chance: Random, day: date) -> Person:
     return {name: _forgotten(name, value, chance) for name, value in known.items()}
 
 
+def with_gaps(person: Person, chance: Random) -> Person:
+    """The same person, asked only some of it."""
+    return {name: value for name, value in person.items() if chance.random() < 0.75}
+
+
 def _forgotten(name: str, value: Any, chance: Random) -> Any:
     """One answer in twenty-five is "I do not know"."""
     return None if name != "applicant" and chance.random() < 0.04 else value
