@@ -15,6 +15,7 @@ from web import (
     directory,
     display,
     docs,
+    eligibility,
     errors,
     home,
     i18n,
@@ -24,6 +25,7 @@ from web import (
     pack,
     policies,
     security,
+    tariffs,
     words,
 )
 from web.config import Settings
@@ -31,7 +33,17 @@ from web.config import Settings
 __all__ = ["create_app"]
 
 # Each subject adds its blueprint here and needs nothing else to be reachable.
-BLUEPRINTS = (home.bp, display.bp, policies.bp, directory.bp, docs.bp, chat.bp, *api.BLUEPRINTS)
+BLUEPRINTS = (
+    home.bp,
+    display.bp,
+    policies.bp,
+    directory.bp,
+    docs.bp,
+    chat.bp,
+    eligibility.bp,
+    tariffs.bp,
+    *api.BLUEPRINTS,
+)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

@@ -60,7 +60,10 @@ def about() -> str:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    return Response("User-agent: *\nDisallow: /display/\nDisallow: /chat\n", mimetype="text/plain")
+    return Response(
+        "User-agent: *\nDisallow: /display/\nDisallow: /chat\nDisallow: /check/\n",
+        mimetype="text/plain",
+    )
 
 
 def due(benefits: Iterable[Benefit], day: date) -> list[Due]:

@@ -10,6 +10,7 @@ from knowledge.pack import Amount
 from web.i18n import gettext
 
 Number = float | Decimal
+ALL, HALF = 100, 50
 
 
 def init_app(app: Flask) -> None:
@@ -36,6 +37,8 @@ def span(low: Number | None, high: Number | None) -> str:
 
 
 def amount_words(amount: Amount) -> str:
+    if amount.form == "price_class":
+        return gettext("居民生活类价格")
     said = span(amount.min, amount.max)
     if amount.unit == "CNY/month":
         return gettext("每月 %(said)s 元", said=said)
@@ -43,4 +46,12 @@ def amount_words(amount: Amount) -> str:
         return gettext("每年 %(said)s 元", said=said)
     if amount.unit == "CNY/once":
         return gettext("一次 %(said)s 元", said=said)
+    return _share(amount, said)
+
+
+def _share(amount: Amount, said: str) -> str:
+    if amount.form == "reduction" and amount.min == amount.max == ALL:
+        return gettext("全免")
+    if amount.form == "reduction" and amount.min == amount.max == HALF:
+        return gettext("减一半")
     return f"{said}%"

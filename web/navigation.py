@@ -1,4 +1,4 @@
-"""The four doors and the address of everything a page may point to; knows no page's content."""
+"""The five doors and the address of everything a page may point to; knows no page's content."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
 def doors() -> list[Door]:
     directory = "directory.index"
     return [
+        Door("check", gettext("查补贴"), url_for("eligibility.start")),
         Door("eldercare", gettext("找养老"), url_for(directory, kind="eldercare")),
         Door("childcare", gettext("找托育"), url_for(directory, kind="childcare")),
         Door("policies", gettext("查政策"), url_for("policies.index")),
@@ -32,6 +33,7 @@ def doors() -> list[Door]:
 
 def door_says(name: str) -> str:
     return {
+        "check": gettext("答几题，看能领什么"),
         "eldercare": gettext("养老院、日间照料、助餐"),
         "childcare": gettext("托育园、幼儿园托班"),
         "policies": gettext("能领什么、去哪办"),

@@ -13,6 +13,12 @@ NO_PAGES = (
     "display.choose",
     "chat.since",
     "chat.transcript",
+    # Pages of a check that has begun; `tests/web/test_check.py` walks those.
+    "eligibility.following",
+    "eligibility.question",
+    "eligibility.consent",
+    "eligibility.result",
+    "eligibility.shared",
 )
 NO_PAGE_UNDER = ("/api/", "/hsds", "/healthz", "/readyz", "/metrics")
 ENTRIES = {
@@ -20,6 +26,7 @@ ENTRIES = {
     "policies.benefit": "childrearing_subsidy",
     "policies.guide": "guide-complaint",
     "policies.figure": "figure-elder-homes",
+    "eligibility.remark": "old_age_allowance",
 }
 ASKED = (
     "/providers?kind=eldercare&district=海州区&max_fee=3000&with_vacancy=1",
@@ -28,6 +35,8 @@ ASKED = (
     "/policies?q=没有没有没有",
     "/search?q=养老院",
     "/search?q=zzzz",
+    "/tariffs?reckon=1&utility=cable_tv&provider_kind=eldercare&provider_registered=yes&monthly_fee=25",
+    "/tariffs?reckon=1&provider_kind=childcare&provider_registered=no&monthly_usage=5000",
 )
 
 
