@@ -57,6 +57,15 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class BillShare:
+    """The most of a bill that an amount covers, for care at `home` or in an `institution`."""
+
+    setting: str
+    percent: float
+    certainty: str
+
+
+@dataclass(frozen=True)
 class AmountRule:
     """An amount and the criterion under which it is the one; `computed` names a function in `amounts`."""
 
@@ -65,6 +74,7 @@ class AmountRule:
     computed: str | None = None
     label: str | None = None
     certainty: str = "stated"
+    bill_shares: tuple[BillShare, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.amounts import COMPUTED
 from knowledge.comparisons import COMPARISONS
 from knowledge.criteria import All, Any_, Condition, Criterion, Not, Open, Test
-from knowledge.pack import Amount, AmountRule, Deadline, Source, Version
+from knowledge.pack import Amount, AmountRule, BillShare, Deadline, Source, Version
 from knowledge.tests_by_name import TESTS
 
 RIDERS = ("open_if_met", "unknown_if_met")
@@ -134,6 +134,7 @@ def amount_rule(data: Mapping[str, Any], *path: str | int) -> AmountRule:
         computed=computed,
         label=data.get("label"),
         certainty=certainty,
+        bill_shares=tuple(BillShare(**share) for share in data.get("bill_shares") or ()),
     )
 
 

@@ -97,12 +97,12 @@ def screenings(json_data: dict[str, Any]) -> dict[str, Any]:
     asked = next_question(pack(), facts, results)
     return {
         "as_of": day,
-        "results": [_result(result) for result in results],
+        "results": [result_out(result) for result in results],
         "next_question": _next(asked) if asked else None,
     }
 
 
-def _result(result: Result) -> dict[str, Any]:
+def result_out(result: Result) -> dict[str, Any]:
     benefit = result.benefit
     return {
         "benefit_id": benefit.id,

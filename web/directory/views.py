@@ -15,6 +15,7 @@ from models.criteria import BadSearch
 from models.kinds import CHILDCARE_TYPES, ELDERCARE_TYPES, Kind
 from web.db import session
 from web.directory import asking, labels, places, saying
+from web.eligibility import costing
 from web.pack import pack
 
 A_PAGE = 20
@@ -48,7 +49,11 @@ def index() -> str | Response:
 @bp.get("/<uuid:provider_id>")
 def show(provider_id: UUID) -> str:
     provider = session().get(Provider, provider_id) or abort(404)
-    return render_template("directory/provider.html", provider=provider)
+    results = costing.results_for(provider.kind)
+    cost = costing.cost_of(provider, results) if results is not None else None
+    return render_template(
+        "directory/provider.html", provider=provider, cost=cost, checked=results is not None
+    )
 
 
 def _choices(kind: Kind | None) -> dict[str, list[tuple[str, Any]]]:

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from knowledge.bundle import Alternative, alternatives
 from knowledge.eligibility import INELIGIBLE, STATUSES, Result
-from knowledge.facts import check, derive
-from knowledge.pack import Benefit, Conflict, FactSpec, Pack, Source
-from knowledge.verdicts import MET
+from knowledge.pack import Benefit, FactSpec, Pack, Source
 
 NEAR = timedelta(days=60)
 
@@ -34,7 +32,7 @@ class Shown:
     result: Result
     missing: tuple[FactSpec, ...]
     countdowns: tuple[Countdown, ...]
-    alternatives: tuple[tuple[Benefit, Conflict], ...]
+    alternatives: tuple[tuple[Result, Alternative], ...]
     sources: tuple[Source, ...]
 
     @property
@@ -42,37 +40,31 @@ class Shown:
         return self.result.benefit
 
 
-def grouped(
-    pack: Pack, facts: dict[str, Any], results: Sequence[Result], day: date
-) -> dict[str, list[Shown]]:
+def grouped(pack: Pack, results: Sequence[Result], day: date) -> dict[str, list[Shown]]:
     """By status, best first; what a few answers would settle before what nobody has published."""
-    known = derive(check(facts, pack.facts), day)
-    possible = {r.benefit.id for r in results if r.status != INELIGIBLE}
-    shown = [_shown(pack, each, known, possible, day) for each in results]
+    pairs = alternatives(results)
+    shown = [_shown(pack, each, pairs, day) for each in results]
     shown.sort(key=lambda each: not each.missing)
     return {status: [s for s in shown if s.result.status == status] for status in STATUSES}
 
 
-def _shown(
-    pack: Pack, result: Result, facts: dict[str, Any], possible: set[str], day: date
-) -> Shown:
+def _shown(pack: Pack, result: Result, pairs: Iterable[Alternative], day: date) -> Shown:
     benefit = result.benefit
     version = result.version or max(benefit.versions, key=lambda each: each.start)
-    closing = () if result.status == INELIGIBLE else tuple(_countdowns(result, facts, day))
-    others = (c for c in benefit.conflicts if c.benefit in possible and benefit.id in possible)
+    closing = () if result.status == INELIGIBLE else tuple(_countdowns(result, day))
+    mine = (each for each in pairs if result in (each.one, each.other))
     return Shown(
         result,
         tuple(pack.facts[fact] for fact in result.missing),
         closing,
-        tuple((pack.benefits[each.benefit], each) for each in others),
+        tuple((each.other if each.one is result else each.one, each) for each in mine),
         version.sources,
     )
 
 
-def _countdowns(result: Result, facts: dict[str, Any], day: date) -> Iterable[Countdown]:
-    for deadline in result.benefit.deadlines:
-        if day <= deadline.day and deadline.when.judge(facts).verdict is MET:
-            yield Countdown((deadline.day - day).days, deadline.says, deadline.certainty)
+def _countdowns(result: Result, day: date) -> Iterable[Countdown]:
+    for deadline in result.deadlines:
+        yield Countdown((deadline.day - day).days, deadline.says, deadline.certainty)
     ends = result.version.end if result.version else None
     if ends is not None and day <= ends <= day + NEAR:
         says = f"这一项原定到 {ends.isoformat()}，之后办不办没有公布"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from knowledge.bundle import bundle
 from web.clock import today
 from web.eligibility import asking, outcome
 from web.eligibility.door import bp, the_case
@@ -20,10 +21,11 @@ def result() -> ResponseReturnValue:
 def result_page(wrong: str = "") -> str:
     person = the_case().person
     where = asking.standing(pack(), person, today())
-    groups = outcome.grouped(pack(), person.facts(pack()), where.results, today())
+    groups = outcome.grouped(pack(), where.results, today())
     return render_template(
         "eligibility/result.html",
         groups=groups,
+        bundle=bundle(where.results),
         standing=where,
         people=people_shown(),
         day=today(),
