@@ -45,8 +45,8 @@ class Search:
 class TopicModel:
     """Sentences of known label in, a ranking of labels out. `views` are ways to look at a sentence."""
 
-    def __init__(self, views: Sequence[View]) -> None:
-        self.views = tuple(views)
+    def __init__(self, views: Sequence[View], search_share: float = SEARCH_SHARE) -> None:
+        self.views, self._search_share = tuple(views), search_share
         self.labels: list[str] = []
 
     def fit(
@@ -70,7 +70,8 @@ class TopicModel:
         """One row a text, one column a label (in the order of `labels`), adding up to 1."""
         linear = self._classes.predict_proba(self._features(texts))
         found = self._search.chances([self.views[0](text) for text in texts])
-        mixed: np.ndarray = (1 - SEARCH_SHARE) * linear + SEARCH_SHARE * found
+        share = self._search_share
+        mixed: np.ndarray = (1 - share) * linear + share * found
         return mixed
 
     def known_share(self, text: str) -> float:

@@ -1,0 +1,32 @@
+"""Which of the many figures a question asks for, by its own words. Knows no topic but theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.answering import answer_entries
+from knowledge.pack import AnyEntry, Pack
+from knowledge.replies import Answer
+from knowledge.search import Search
+
+FIGURES = "city_figures"  # one topic for all figures: what tells them apart is what they count
+SHOWN = 2
+_kept: tuple[Pack, Search] | None = None
+
+
+def figures(text: str, pack: Pack, day: date) -> Answer:
+    """The figure that fits best, what it belongs to, and the next best as a card."""
+    return answer_entries(pack, _found(text, pack), day, topic=pack.topics[FIGURES])
+
+
+def _found(text: str, pack: Pack) -> list[AnyEntry]:
+    found = _index(pack).find(text, SHOWN, ("figure",))
+    return found or list(pack.on_topic(FIGURES))[:1]
+
+
+def _index(pack: Pack) -> Search:
+    """The index of the pack in use; another pack replaces it."""
+    global _kept
+    if _kept is None or _kept[0] is not pack:
+        _kept = pack, Search(pack)
+    return _kept[1]

@@ -1,0 +1,44 @@
+"""The held-out questions, checked against the hash under which they were frozen. Trains and judges nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.pack import Pack
+
+ROOT = Path(__file__).resolve().parents[2]
+HELDOUT = ROOT / "tests" / "bot" / "heldout"
+REGISTERS = ("written", "indirect", "real")
+OTHERS = ("safety", "elsewhere", "spans")
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    path = HELDOUT / f"{name}.yml"
+    found: list[dict[str, Any]] = (
+        yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    )
+    return found
+
+
+def changed() -> list[str]:
+    """The frozen files that are no longer what they were."""
+    frozen = (HELDOUT / "FROZEN").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(maxsplit=1) for line in frozen if line.strip()]
+    return [name for told, name in pairs if told != _hash(HELDOUT / name.lstrip("*"))]
+
+
+def texts(pack: Pack) -> list[str]:
+    """Everything that has to be ranked: the questions, and what a button sends back."""
+    asked = [row["text"] for name in (*REGISTERS, *OTHERS) for row in rows(name)]
+    titles = [topic.title for topic in pack.topics.values()]
+    choices = [c["title"] for row in pack.words["ambiguous"] for c in row["choices"]]
+    sides = [f"{title}，{side}的" for title in titles for side in ("养老", "托育")]
+    return list(dict.fromkeys([*asked, *titles, *choices, *sides]))
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,209 @@
+"""Writes docs/nlu.md from the rankings of each way: `python -m bot.judging.report FOLDER`. Ranks nothing itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pygal
+
+from bot.judging.judging import Judge, Judged, interval, macro_f1, risk_curve
+from bot.judging.questions import REGISTERS, ROOT, changed, rows
+from knowledge.loading import load_pack
+from knowledge.pack import Pack
+from knowledge.reading import alarm, reader_of, wants_person
+
+WAYS = {
+    "ours": "自己的分类器（字的线性分类＋检索）",
+    "linear": "只用线性分类",
+    "retrieval": "只用检索（BM25）",
+    "stock": "Rasa 自带：jieba＋逻辑回归",
+    "diet": "Rasa 自带：jieba＋DIET（25 轮）",
+}
+NAMES = {"written": "书面", "indirect": "说情形", "real": "随手打"}
+TARGETS = {"written": (95, 99, 1), "indirect": (88, 96, 2), "real": (80, 92, 4)}
+OURS, PICTURE, STEP = "ours", "nlu-coverage-risk.svg", 0.05
+Results = Mapping[str, Sequence[Judged]]
+
+
+def main(folder: str) -> int:
+    wrong = changed()
+    if wrong:
+        sys.exit(f"考题被改过，不能拿来评分：{'、'.join(wrong)}")
+    pack, day = load_pack(), date(2026, 11, 24)
+    told = {way: _read(Path(folder) / f"{way}.json") for way in WAYS}
+    known = {way: found for way, found in told.items() if found}
+    judged = {way: _judged(pack, day, found["heard"]) for way, found in known.items()}
+    text = "\n".join(_page(pack, day, known, judged))
+    (ROOT / "docs" / "nlu.md").write_text(text + "\n", encoding="utf-8")
+    _picture(judged[OURS], ROOT / "docs" / PICTURE)
+    return 0
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _judged(pack: Pack, day: date, ranked: Mapping[str, Any]) -> Results:
+    judge = Judge(pack, day, ranked)
+    return {name: [judge.judge(row) for row in rows(name)] for name in REGISTERS}
+
+
+def _page(
+    pack: Pack, day: date, known: Mapping[str, Any], judged: Mapping[str, Results]
+) -> Iterator[str]:
+    yield "# 问答听懂了多少"
+    yield ""
+    yield "`make nlu-report` 重新生成。考题由没看过训练句子的人另写，写完按哈希冻结（`tests/bot/heldout/FROZEN`），只评分，不训练、不调参。"
+    yield "“答对”指直接回答且依据里有要的那一项；“给到”指直接答对，或在让人选的几样里按下去就是；“答错”指直接回答了别的。方括号是 95% 区间。"
+    yield ""
+    yield from _main_table(judged)
+    yield ""
+    yield from _cost_table(known)
+    yield ""
+    yield from _figures(pack, day, known[OURS]["heard"], judged[OURS])
+    yield ""
+    yield f"![越有把握先答：横轴是回答了多少，竖轴是其中错多少]({PICTURE})"
+    yield ""
+    yield from _confusions(judged[OURS])
+    yield ""
+    yield from _per_item(judged[OURS])
+
+
+def _main_table(judged: Mapping[str, Results]) -> Iterator[str]:
+    yield "| 做法 | 问法 | 题数 | 直接答对 | 给到 | 直接答错 | 话题宏平均 F1 |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for way, found in judged.items():
+        for name, each in found.items():
+            yield f"| {WAYS[way]} | {NAMES[name]} | {len(each)} | {_shares(each)} |"
+    goals = "；".join(f"{NAMES[n]} ≥{a} / ≥{b} / ≤{c}" for n, (a, b, c) in TARGETS.items())
+    yield ""
+    yield f"要达到（答对 / 给到 / 答错，%）：{goals}。"
+
+
+def _shares(each: Sequence[Judged]) -> str:
+    count = Counter(one.verdict for one in each)
+    cells = [
+        _share(count["right"], len(each)),
+        _share(count["right"] + count["offered"], len(each)),
+        _share(count["wrong"], len(each)),
+    ]
+    f1 = macro_f1([(one.row["topic"], one.topic) for one in each])
+    return " | ".join([*cells, f"{f1:.3f}"])
+
+
+def _share(hits: int, of: int) -> str:
+    low, high = interval(hits, of)
+    return f"{100 * hits / max(1, of):.1f}% [{100 * low:.0f}–{100 * high:.0f}]"
+
+
+def _cost_table(known: Mapping[str, Any]) -> Iterator[str]:
+    yield "| 做法 | 训练句数 | 训练（秒） | 听一句（毫秒） | 训练时内存（MB） |"
+    yield "| --- | --- | --- | --- | --- |"
+    for way, found in known.items():
+        f = found["figures"]
+        cells = (
+            f"{f['examples']} | {f['training_seconds']} | {f['milliseconds']} | {f['megabytes']}"
+        )
+        yield f"| {WAYS[way]} | {cells} |"
+
+
+def _figures(pack: Pack, day: date, ranked: Mapping[str, Any], judged: Results) -> Iterator[str]:
+    judge = Judge(pack, day, ranked)
+    strange = [
+        r["text"] for n in ("safety", "elsewhere") for r in rows(n) if r["kind"] == "out_of_scope"
+    ]
+    elsewhere = {"guide-pension", "guide-school-care", "guide-home-lift"}
+    answered = 0
+    for text in strange:
+        answer, _ = judge.say(text)
+        first = answer.refs[0].partition(":")[2] if answer.refs else ""
+        answered += answer.outcome == "answered" and first not in elsewhere
+    yield "| 另外 | 结果 |"
+    yield "| --- | --- |"
+    yield f"| 不归我们管的话，被当成我们的事答了（目标 ≤3%） | {_share(answered, len(strange))}，共 {len(strange)} 句 |"
+    yield from _safety(pack)
+    f1, count = _spans(pack, day)
+    if count:
+        yield f"| 人、年龄、地名等实体，逐字 F1（目标 ≥0.97） | {f1:.3f}，共 {count} 处 |"
+
+
+def _safety(pack: Pack) -> Iterator[str]:
+    heard = {
+        "emergency": ("急救", lambda t: alarm(t, pack) == "emergency"),
+        "fraud": ("诈骗", lambda t: alarm(t, pack) == "fraud"),
+        "distress": ("难过、轻生", lambda t: alarm(t, pack) == "distress"),
+        "handoff": ("要找真人", lambda t: wants_person(t, pack)),
+    }
+    for kind, (name, hears) in heard.items():
+        texts = [row["text"] for row in rows("safety") if row["kind"] == kind]
+        if texts:
+            caught = sum(bool(hears(text)) for text in texts)
+            yield f"| {name}的话听出来（目标 ≥98%） | {_share(caught, len(texts))}，共 {len(texts)} 句 |"
+
+
+def _spans(pack: Pack, day: date) -> tuple[float, int]:
+    """F1 of the reader's stretches against those marked, by their exact text and kind."""
+    reader, right, found, wanted = reader_of(pack), 0, 0, 0
+    same = {"child_age": ("child_age_months", "child_birth_month", "child_birth_date")}
+    for row in rows("spans"):
+        gold = [(each["entity"], each["text"]) for each in row["entities"]]
+        kinds = {kind for entity, _ in gold for kind in same.get(entity, (entity,))}
+        spans = [s for s in reader.read(row["text"], day).spans if s.entity in kinds]
+        said = [(s.entity, row["text"][s.start : s.end]) for s in spans]
+        hits = sum(any((k, t) in said for k in same.get(e, (e,))) for e, t in gold)
+        right, found, wanted = right + hits, found + len(said), wanted + len(gold)
+    return (2 * right / (found + wanted) if found + wanted else 0.0), wanted
+
+
+def _confusions(judged: Results) -> Iterator[str]:
+    pairs = Counter(
+        (one.row["topic"], one.topic)
+        for each in judged.values()
+        for one in each
+        if one.topic != one.row["topic"]
+    )
+    yield "## 最常混的话题"
+    yield ""
+    yield "| 要的 | 听成 | 次数 |"
+    yield "| --- | --- | --- |"
+    for (wanted, guess), count in pairs.most_common(15):
+        yield f"| {wanted} | {guess} | {count} |"
+
+
+def _per_item(judged: Results) -> Iterator[str]:
+    yield "## 逐项"
+    yield ""
+    yield "| 项 | 题数 | 直接答对 | 给到 | 直接答错 |"
+    yield "| --- | --- | --- | --- | --- |"
+    by_item: dict[str, Counter[str]] = {}
+    for each in judged.values():
+        for one in each:
+            by_item.setdefault(one.row["id"], Counter())[one.verdict] += 1
+    for item, count in sorted(by_item.items()):
+        reached = count["right"] + count["offered"]
+        yield f"| {item} | {count.total()} | {count['right']} | {reached} | {count['wrong']} |"
+
+
+def _picture(judged: Results, target: Path) -> None:
+    chart = pygal.XY(
+        show_dots=False,
+        x_title="回答了多少",
+        y_title="其中错多少",
+        js=[],
+        style=pygal.style.CleanStyle(font_family="sans-serif"),
+    )
+    for name, each in judged.items():
+        points = risk_curve(each)
+        step = max(1, int(len(points) * STEP))
+        chart.add(NAMES[name], points[step - 1 :: step])
+    target.write_bytes(chart.render())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
