@@ -9,11 +9,22 @@ from typing import Any
 from knowledge.pack import Pack
 from knowledge.reading import Reading
 
-SURE = 0.5
+MARGIN = 0.15  # between first and second topic: below it the nearest are offered
+OFFERED = 3
+FAINT = 0.08  # a topic less likely than this is not worth offering
+KINDS = {
+    "find_provider": "find",
+    "check_eligibility": "check",
+    "inform": "inform",
+    "out_of_scope": "out",
+}
+SMALLTALK = ("greet", "thanks", "goodbye", "who_are_you", "how_are_you")
 
 
 @dataclass(frozen=True)
 class Understanding:
+    """`kind` is direct, offer, smalltalk, find, check, inform or out; `topics` best first."""
+
     kind: str
     topics: tuple[str, ...] = ()
     side: str | None = None
@@ -26,20 +37,28 @@ def understand(
     pack: Pack,
     context_topic: str | None = None,
 ) -> Understanding:
-    topics = tuple(row["id"] for row in ranking)
-    side = reading.side
-    kinds = {
-        "find_provider": "find",
-        "check_eligibility": "check",
-        "inform": "inform",
-        "out_of_scope": "out",
-    }
-    if intent in kinds:
-        return Understanding(kinds[intent], topics, side)
-    if intent in ("greet", "thanks", "goodbye", "who_are_you", "how_are_you"):
+    """`ranking` holds topic ids with confidence, best first."""
+    if intent in KINDS:
+        return Understanding(KINDS[intent], side=reading.side)
+    if intent in SMALLTALK:
         return Understanding("smalltalk")
-    if intent == "ask" and reading.topics:
-        return Understanding("direct", reading.topics, side)
-    if intent == "ask" and ranking and ranking[0]["confidence"] >= SURE:
-        return Understanding("direct", topics[:1], side)
-    return Understanding("offer", topics[:3], side)
+    likely = [
+        row["id"] for row in ranking if row["confidence"] >= FAINT and row["id"] in pack.topics
+    ]
+    sure = _sure(ranking) and likely
+    if intent == "ask" and sure:
+        return Understanding("direct", (likely[0],), reading.side)
+    near = [topic for topic in reading.topics if topic in [row["id"] for row in ranking[:OFFERED]]]
+    if near:
+        return Understanding("direct", (near[0],), reading.side)
+    offered = dict.fromkeys([*likely[:OFFERED], *reading.topics])
+    if not offered and context_topic and reading.facets:
+        return Understanding("direct", (context_topic,), reading.side)
+    return Understanding("offer", tuple(offered)[:OFFERED], reading.side)
+
+
+def _sure(ranking: Sequence[Mapping[str, Any]]) -> bool:
+    if not ranking:
+        return False
+    second = ranking[1]["confidence"] if len(ranking) > 1 else 0.0
+    return bool(ranking[0]["confidence"] - second >= MARGIN)

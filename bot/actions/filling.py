@@ -26,7 +26,6 @@ WHY = re.compile(
 TAKEN_BACK = re.compile(
     "^.*?(?:不对|错了|应该是|更正|口误|改一下|弄错|说错|打错|填错|记错)(?:了)?[,， ]*(?:应该)?(?:是)?"
 )
-ASKS = re.compile("[?？]|吗|呢|怎么|咋|多少|哪|什么|啥|几")
 CERTAIN = ("integer", "month", "date")  # a number stays one, also inside a question
 LONG = 14
 
@@ -50,9 +49,9 @@ def _to_question(before: Memory, memory: Memory, heard: Heard, world: World) -> 
     found = given(spec, heard, world.pack, world.day)
     if found is None:
         return _other_facts(before, memory, heard, world)
-    if heard.reading.topics and ASKS.search(heard.bare):
+    if heard.reading.topics and heard.asks:
         return _and_question(memory, spec, found.facts, heard, world)
-    if heard.reading.facets and ASKS.search(heard.bare) and spec.type not in CERTAIN:
+    if heard.reading.facets and heard.asks and spec.type not in CERTAIN:
         return None
     return _kept(memory, spec, found.facts, heard, world)
 
@@ -83,7 +82,7 @@ def _and_question(
 def _other_facts(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
     """Something else told instead of the answer; a question or a wish for something else is left alone."""
     told = new_facts(before, memory)
-    if not told or memory.who != before.who or heard.reading.topics or ASKS.search(heard.bare):
+    if not told or memory.who != before.who or heard.reading.topics or heard.asks:
         return None
     if memory.form:
         return checking.step(memory, world)

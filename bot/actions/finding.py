@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.actions.hearing import Heard
-from bot.actions.memory import PLACES, SHOWN_KEPT, Memory, Search
+from bot.actions.memory import PLACES, SHOWN_KEPT, TOPIC, Memory, Search
+from bot.actions.offering import choices
 from bot.actions.remembering import district_of, facts_of
 from bot.actions.world import Place, Unreachable, World
 from knowledge.reading.meaning import kind_of
@@ -30,7 +31,7 @@ BOTH_KINDS = (Button("给老人找", "给老人找养老机构"), Button("给孩
 
 def look(memory: Memory, heard: Heard, world: World, type_: str | None = None) -> Turn:
     """Show some, or ask what is missing."""
-    wanted = _wanted(memory, heard, type_)
+    wanted = _wanted(memory, heard, world, type_)
     if wanted.kind is None:
         return _ask(memory, world, wanted, "kind", BOTH_KINDS)
     if wanted.district is None and not wanted.anywhere:
@@ -85,7 +86,7 @@ def tell(memory: Memory, key: str, world: World) -> Turn:
     return answer, replace(memory, shown=(place.id,), about=PLACES)
 
 
-def _wanted(memory: Memory, heard: Heard, type_: str | None) -> Search:
+def _wanted(memory: Memory, heard: Heard, world: World, type_: str | None) -> Search:
     reading = heard.reading
     before = (
         memory.search
@@ -93,7 +94,7 @@ def _wanted(memory: Memory, heard: Heard, type_: str | None) -> Search:
         else None
     )
     start = before or Search(district=district_of(memory))
-    found = type_ or next(iter(reading.provider_types), None)
+    found = type_ or next(iter(reading.provider_types), None) or _spoken_of(memory, heard, world)
     kind = kind_of(found) if found else reading.provider_kind or reading.side or start.kind
     kept = start.type if kind == start.kind else None
     place = (reading.district or start.district, reading.street)
@@ -101,6 +102,14 @@ def _wanted(memory: Memory, heard: Heard, type_: str | None) -> Search:
         place = None, None
     anywhere = bool(ANYWHERE.search(heard.bare)) or (start.anywhere and not reading.district)
     return Search(kind, found or kept, *place, anywhere)
+
+
+def _spoken_of(memory: Memory, heard: Heard, world: World) -> str | None:
+    """What is looked for where only a place is said: 海州有没有, after 老人助餐."""
+    if heard.reading.provider_kind or memory.about != TOPIC:
+        return None
+    meant = [choice for choice in choices(world.pack).values() if choice.topic == memory.topic]
+    return next((choice.find for choice in meant if choice.find), None)
 
 
 def _elsewhere(heard: Heard) -> bool:

@@ -32,7 +32,7 @@ def guard(heard: Heard, pack: Pack) -> Answer | None:
         known = pack.on_topic("fraud")[:3]
         warning = Reply(pack.replies["fraud"], cards=tuple(card(entry) for entry in known))
         return Answer((warning,), tuple(entry.ref for entry in known))
-    if wants_person(heard.text, pack) or heard.intent == "handoff":
+    if wants_person(heard.text, pack) or (heard.intent == "handoff" and not heard.reading.facts):
         return said(pack, "handoff_closed", "handoff")
     if COMMAND.search(heard.text):
         return said(pack, "declined_command", "declined")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from knowledge.pack import Pack
 from knowledge.reading import Reading, reader_of
 
+ASKS = re.compile("[?？]|吗|呢|怎么|咋|多少|哪|什么|啥|几|能不能|可不可以|不$")
 EDGES = " 。，,.!！?？~～、;；:：…"
 
 
@@ -27,6 +29,11 @@ class Heard:
     def bare(self) -> str:
         """The tidy words without what stands at their ends."""
         return self.reading.clean.strip(EDGES)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it sounds like a question: such a message is hardly an answer to ours."""
+        return bool(ASKS.search(self.reading.clean))
 
 
 def hear(message: Mapping[str, Any], pack: Pack, day: date) -> Heard:

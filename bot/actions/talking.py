@@ -21,6 +21,7 @@ from knowledge.replies import Answer, Button, Reply, said
 from knowledge.resting import MOST_REFS
 
 AT_ONCE = 2
+PLAIN = {"where", "papers", "how_long"}
 SMALLTALK = ("greet", "thanks", "goodbye", "who_are_you", "how_are_you")
 
 
@@ -66,7 +67,10 @@ def _one(
     heard: Heard,
     world: World,
 ) -> Answer:
-    facts = {**facts_of(memory, _applicant(world.pack, topic)), **_told(heard)}
+    known = facts_of(memory, _applicant(world.pack, topic))
+    # Where to go is asked of the thing, not of the person: no verdict again and again.
+    facts = {} if facets and set(facets) <= PLAIN and not heard.reading.persons else known
+    facts = {**facts, **_told(heard)}
     try:
         return answer_topic(world.pack, topic, world.day, side=side, facets=facets, facts=facts)
     except FactError:

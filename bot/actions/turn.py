@@ -43,7 +43,7 @@ def reply(heard: Heard, memory: Memory, world: World) -> Turn:
         if turn:
             return _ended(*turn, before, world)
     answer, memory = _understood(memory, heard, world)
-    if before.asking and before.form and answer.outcome == "unknown":
+    if before.asking and before.form and answer.outcome == "unknown" and not heard.asks:
         return checking.reworded(before, world)
     return _ended(answer, memory, before, world)
 
@@ -89,11 +89,11 @@ def _missed(memory: Memory, topics: tuple[str, ...], world: World) -> Turn:
 
 
 def _ended(answer: Answer, memory: Memory, before: Memory, world: World) -> Turn:
-    """Bookkeeping of every turn: after a digression the pending question once more, and no second time."""
+    """Bookkeeping of every turn: after a digression the pending question once more, not after mere courtesy."""
     if answer.outcome != "unknown":
         memory = replace(memory, misses=0)
     if before.asking and memory.form and memory.asking == before.asking:
-        if answer.outcome == "answered":
+        if answer.outcome == "answered" and answer.refs:
             memory = replace(memory, who=_same(before, memory))
             again = checking.repeated(memory, world, world.pack.replies["back_to_question"])
             answer = replace(answer, replies=(*answer.replies, again), outcome="asking")
