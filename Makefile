@@ -39,6 +39,14 @@ train: .venv/.web .venv-bot/.bot ## 重新训练问答模型
 bench: .venv/.dev .venv-bot/.bot .venv-bench/.bench ## 量启动、训练、内存、响应，打印一张表
 	@$(PY) -m tests.bench
 
+RANKED := instance/nlu
+WAYS ?= ours linear retrieval stock diet
+nlu-report: .venv/.dev .venv-bot/.bot ## 用冻结的考题给各种理解办法评分，写进 docs/nlu.md（DIET 要十几分钟）
+	@mkdir -p $(RANKED)
+	@for way in $(WAYS); do echo "  $$way …"; .venv-bot/bin/python -m bot.judging.ranking $$way $(RANKED)/$$way.json 2> $(RANKED)/$$way.log; done
+	@$(PY) -m bot.judging.report $(RANKED)
+.PHONY: nlu-report
+
 format: .venv/.dev ## 整理代码格式
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .

@@ -10,12 +10,12 @@ from knowledge.replies import Answer
 from knowledge.search import Search
 
 FIGURES = "city_figures"  # one topic for all figures: what tells them apart is what they count
-SHOWN = 2
+SHOWN = 3
 _kept: tuple[Pack, Search] | None = None
 
 
 def figures(text: str, pack: Pack, day: date) -> Answer:
-    """The figure that fits best, what it belongs to, and the next best as a card."""
+    """The figure that fits best, what it belongs to, and the next best as cards."""
     return answer_entries(pack, _found(text, pack), day, topic=pack.topics[FIGURES])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from bot.actions.figuring import FIGURES, figures
 from bot.actions.hearing import Heard
 from bot.actions.memory import TOPIC, Memory
 from bot.actions.remembering import facts_of
@@ -67,6 +68,8 @@ def _one(
     heard: Heard,
     world: World,
 ) -> Answer:
+    if topic == FIGURES:
+        return figures(heard.text, world.pack, world.day)
     known = facts_of(memory, _applicant(world.pack, topic))
     # Where to go is asked of the thing, not of the person: no verdict again and again.
     facts = {} if facets and set(facets) <= PLAIN and not heard.reading.persons else known
