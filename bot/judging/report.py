@@ -143,7 +143,7 @@ def _safety(pack: Pack) -> Iterator[str]:
     for kind, (name, hears) in heard.items():
         texts = [row["text"] for row in rows("safety") if row["kind"] == kind]
         if texts:
-            caught = sum(bool(hears(text)) for text in texts)
+            caught = sum(bool(hears(text)) for text in texts)  # type: ignore[no-untyped-call] # pygal is not typed
             yield f"| {name}的话听出来（目标 ≥98%） | {_share(caught, len(texts))}，共 {len(texts)} 句 |"
 
 
