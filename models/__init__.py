@@ -8,6 +8,7 @@ from models.base import Base
 from models.checkup import Checkup, SharedResult
 from models.conversation import Conversation, HandoffRefused, HandoffStatus, Message, Sender
 from models.feedback import Feedback, FeedbackKind
+from models.finding.changes import DirectoryChange
 from models.handoff import Callback, Presence
 from models.kinds import (
     CareLevel,
@@ -31,6 +32,7 @@ __all__ = [
     "Checkup",
     "Conversation",
     "CoordinateSystem",
+    "DirectoryChange",
     "FeeUnit",
     "Feedback",
     "FeedbackKind",

@@ -1,12 +1,12 @@
 """What a family can ask for in a search for providers, and what is no question at all.
 
-Knows no table: `conditions` turns the answers into SQL.
+Knows no table: `finding.filters` turns the answers into rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypedDict
@@ -61,8 +61,13 @@ class Criteria(TypedDict, total=False):
     fee_unit: FeeUnit | None
     with_vacancy: bool
     open_now: datetime | None  # the moment, with its time zone
+    holiday: bool  # that moment's day is a public holiday, on which the week's hours do not hold
     near: Near | None
     sort: Sort | None
+    today: date | None  # what is older than it should be then ranks lower
+    aliases: Mapping[
+        str, Sequence[str]
+    ]  # what people call a place: the districts and streets meant
 
 
 def asked(criteria: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,7 +93,7 @@ def _chosen(field: str, value: str) -> StrEnum:
 def _given(value: Any) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
-    return value is not None and value is not False and value != () and value != []
+    return value is not None and value is not False and value not in ((), [], {})
 
 
 def _check(wanted: Mapping[str, Any]) -> None:

@@ -69,6 +69,10 @@ class Precision(StrEnum):
     NONE = "none"
 
 
+# A point that only stands for a district would put every door of it at the same false distance.
+LOCATED = (Precision.EXACT, Precision.STREET)
+
+
 class CoordinateSystem(StrEnum):
     """The system the source used; what is stored is always WGS-84."""
 

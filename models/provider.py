@@ -10,17 +10,16 @@ from decimal import Decimal
 from typing import Unpack
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Double, Index, Select, String, Text, event
+from sqlalchemy import Connection, Double, Index, String, Text, event
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 
-from models import geography, paging, search, words
+from models import finding, geography, words
 from models.base import Base, sortable
-from models.conditions import LOCATED
 from models.criteria import Criteria
+from models.finding import changes, week
 from models.kinds import (
-    TAG_WORDS,
-    TYPE_WORDS,
+    LOCATED,
     CareLevel,
     CoordinateSystem,
     FeeUnit,
@@ -87,8 +86,11 @@ class Provider(Base):
     name_folded: Mapped[str] = mapped_column(sortable(400))
     name_pinyin: Mapped[str] = mapped_column(sortable(1000))
     name_initials: Mapped[str] = mapped_column(String(400))
-    search_text: Mapped[str] = mapped_column(Text)
-    search_terms: Mapped[str] = mapped_column(Text)
+    other_names: Mapped[str] = mapped_column(Text, default="")
+    other_pinyin: Mapped[str] = mapped_column(Text, default="")
+    address_folded: Mapped[str] = mapped_column(Text, default="")
+    services_folded: Mapped[str] = mapped_column(Text, default="")
+    week: Mapped[str] = mapped_column(Text, default="")
 
     services: Mapped[list[Service]] = relationship(cascade=_OWNED, order_by=Service.name)
     prices: Mapped[list[Price]] = relationship(cascade=_OWNED, order_by=Price.name)
@@ -114,22 +116,19 @@ class Provider(Base):
         return geography.distance_m(near, self.lat, self.lon)
 
     def refresh_search_text(self) -> None:
-        """Anew from the name, the place, the type, the tags and the services."""
+        """Anew from the names, the address, and the services and hours where those are at hand."""
         self.name_folded = words.compact(self.name)
         self.name_pinyin = words.pinyin(self.name)
         self.name_initials = words.initials(self.name)
-        parts = [self.name, self.alternate_name, self.district, self.street, self.address]
-        parts += TYPE_WORDS[self.type]
-        parts += [label for tag in sorted(self.tags) for label in TAG_WORDS.get(tag, (tag,))]
-        parts += [service.name for service in self.services]
-        present = [part for part in parts if part]
-        self.search_text = words.searchable(present)
-        self.search_terms = words.terms(present)
-
-    @classmethod
-    def search(cls, **criteria: Unpack[Criteria]) -> Select[Provider]:
-        """Those in operation that meet all criteria, in a total order; `Criteria` lists them."""
-        return search.found(cls, criteria)
+        self.other_names = words.compact(self.alternate_name or "")
+        self.other_pinyin = words.pinyin(self.alternate_name or "")
+        self.address_folded = words.compact(self.address or "")
+        # What was not loaded was not changed, and to load it for each row would slow an import down.
+        there = self.__dict__
+        if "services" in there or self.services_folded is None:
+            self.services_folded = words.lines(service.name for service in self.services)
+        if "opening_hours" in there or "opening_exceptions" in there or self.week is None:
+            self.week = week.written(self.opening_hours, self.opening_exceptions)
 
     @classmethod
     def page(
@@ -138,13 +137,20 @@ class Provider(Base):
         *,
         limit: int = 20,
         cursor: str | None = None,
+        counted: bool = False,
         **criteria: Unpack[Criteria],
-    ) -> paging.Page:
-        """One page of `search`, and the cursor of the next one."""
-        return paging.page(session, cls, criteria, limit, cursor)
+    ) -> finding.Page:
+        """Those in operation that meet all criteria, in a total order, and the cursor of what follows.
+
+        With `counted`, also how many every further filter would leave.
+        """
+        return finding.page(session, cls, criteria, limit, cursor, counted=counted)
 
 
 @event.listens_for(Provider, "before_insert")
 @event.listens_for(Provider, "before_update")
 def _keep_findable(_: Mapper[Provider], __: Connection, provider: Provider) -> None:
     provider.refresh_search_text()
+
+
+changes.watch(Provider)

@@ -1,11 +1,10 @@
-"""How text is made findable: one normal form, character pairs, pinyin and initials.
+"""How text is made findable: one normal form, pinyin and initials.
 
 Pure functions; knows no table. The same form is given to what is stored and to what is typed.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -13,7 +12,6 @@ from pypinyin import Style, lazy_pinyin
 
 WORDS_AT_MOST = 8  # a person types a few; more only make a slow query
 BRACKETS_AND_DASHES = {"Ps", "Pe", "Pi", "Pf", "Pd"}
-LATIN = re.compile(r"[a-z0-9]+")
 
 
 def printable(text: str) -> str:
@@ -49,24 +47,6 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(compact(text), style=Style.FIRST_LETTER))
 
 
-def pairs(text: str) -> list[str]:
-    """Neighbouring characters two by two: what a full-text index of Chinese is made of."""
-    whole = compact(text)
-    return [whole[i : i + 2] for i in range(len(whole) - 1)]
-
-
-def searchable(parts: Iterable[str]) -> str:
-    """The parts and their pinyin, one a line: a word never matches across two parts."""
-    lines: list[str] = []
-    for part in parts:
-        lines += [compact(part), pinyin(part).replace(" ", ""), initials(part)]
-    return "\n".join(dict.fromkeys(line for line in lines if line))
-
-
-def terms(parts: Iterable[str]) -> str:
-    """The same as space-separated terms, for the full-text index of either database."""
-    found: dict[str, None] = {}
-    for part in parts:
-        syllables = [s for s in pinyin(part).split() if LATIN.fullmatch(s)]
-        found.update(dict.fromkeys([*pairs(part), *syllables, initials(part)]))
-    return " ".join(found)
+def lines(parts: Iterable[str]) -> str:
+    """Each part once, one a line: a word never matches across two parts."""
+    return "\n".join(dict.fromkeys(folded for part in parts if (folded := compact(part))))

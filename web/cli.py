@@ -10,9 +10,11 @@ from flask.cli import AppGroup, with_appcontext
 
 from knowledge.checking import check
 from knowledge.stale import stale
+from models.finding.refreshing import refresh
 from models.migrating import upgrade
 from web.clock import today
 from web.config import Settings
+from web.db import session
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
 from web.overlays import overlay
@@ -63,7 +65,9 @@ def list_stale() -> None:
 def upgrade_tables() -> None:
     """Bring the tables to this version."""
     upgrade(_settings().database_url)
-    click.echo("数据库已更新")
+    reread = refresh(session())
+    session().commit()
+    click.echo("数据库已更新" + (f"，{reread} 家机构已重新编入搜索" if reread else ""))
 
 
 def compile_catalogues() -> None:

@@ -62,4 +62,4 @@ def add(session: Session) -> Add:
 @pytest.fixture
 def names(session: Session) -> Names:
     """The names that a search finds, in its order."""
-    return lambda **criteria: [p.name for p in session.scalars(Provider.search(**criteria))]
+    return lambda **criteria: [p.name for p in Provider.page(session, limit=1000, **criteria).items]

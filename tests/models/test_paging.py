@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from models import FeeUnit, Kind, Provider, paging
+from models import FeeUnit, Kind, Provider
 from models.criteria import BadSearch, Sort
+from models.finding import paging
+from models.finding.paging import BadCursor
 from models.geography import Near
-from models.paging import BadCursor
 from tests.models.rows import DAY, Add, a_provider
 
 HERE = Near(34.6, 119.2)
@@ -48,7 +49,7 @@ def test_all_pages_together_are_the_whole_list(session: Session, sort: Sort, lim
         if cursor is None:
             break
 
-    assert seen == list(session.scalars(Provider.search(**criteria)))
+    assert seen == Provider.page(session, limit=100, **criteria).items
     assert page.total == len(seen) == 23
 
 

@@ -1,6 +1,6 @@
 """One page of a list after another: the parameters, the answer, and the cursor of a list kept in memory.
 
-Lists in the database have a cursor of their own (`models.paging`). Knows no subject.
+Lists in the database have a cursor of their own (`models.finding`). Knows no subject.
 """
 
 from __future__ import annotations

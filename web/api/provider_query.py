@@ -14,8 +14,8 @@ from models.criteria import (
     Criteria,
     Sort,
 )
+from models.finding import Page
 from models.geography import Near
-from models.paging import Page
 from models.provider import Provider
 from web.api.fields import Point, choice, flag, number, several, text, whole
 from web.api.paging import PageQuery
