@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.generating import topics_file
+from knowledge.loading import load_pack
 from knowledge.pack import Pack
 
 ROOT = Path(__file__).resolve().parents[2]
 HELDOUT = ROOT / "tests" / "bot" / "heldout"
 REGISTERS = ("written", "indirect", "real")
+HAND_WRITTEN = ("finding", "smalltalk", "out_of_scope")
 OTHERS = ("safety", "elsewhere", "spans")
 
 
 def rows(name: str) -> list[dict[str, Any]]:
+    """The questions of a file, without those that people have been taught to the bot since."""
+    found = _all(name)
+    return (
+        [row for row in found if bare(row["text"]) not in trained()] if name in REGISTERS else found
+    )
+
+
+def bare(text: str) -> str:
+    """The letters and digits alone: a question mark makes no other question."""
+    return "".join(c for c in text if c.isalnum()).lower()
+
+
+@cache
+def trained() -> frozenset[str]:
+    """Everything the bot is trained on."""
+    return frozenset(bare(text) for text, _ in examples(load_pack()))
+
+
+def examples(pack: Pack) -> list[tuple[str, str]]:
+    """Text and label of everything the bot is trained on."""
+    files = [topics_file(pack)]
+    files += [(ROOT / f"bot/data/{n}.yml").read_text(encoding="utf-8") for n in HAND_WRITTEN]
+    blocks = [block for text in files for block in yaml.safe_load(text)["nlu"]]
+    return [(line[2:], b["intent"]) for b in blocks for line in b["examples"].splitlines() if line]
+
+
+@cache
+def _all(name: str) -> list[dict[str, Any]]:
     path = HELDOUT / f"{name}.yml"
     found: list[dict[str, Any]] = (
         yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []

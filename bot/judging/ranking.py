@@ -20,8 +20,7 @@ import yaml
 from bot.components.classifier import about
 from bot.components.model import SEARCH_SHARE, TopicModel
 from bot.components.views import Views
-from bot.generating import topics_file
-from bot.judging.questions import ROOT, texts
+from bot.judging.questions import ROOT, examples, texts
 from knowledge.loading import load_pack
 from knowledge.pack import Pack
 
@@ -29,16 +28,7 @@ SHARES = {"ours": SEARCH_SHARE, "linear": 0.0, "retrieval": 1.0}
 RASA = ("stock", "diet")
 WAYS = (*SHARES, *RASA)
 ASK, FLAT = "ask/", "ask__"
-HAND_WRITTEN = ("finding", "smalltalk", "out_of_scope")
 Rank = Callable[[str], list[tuple[str, float]]]
-
-
-def examples(pack: Pack) -> list[tuple[str, str]]:
-    """Text and label of everything the bot is trained on."""
-    files = [topics_file(pack)]
-    files += [(ROOT / f"bot/data/{n}.yml").read_text(encoding="utf-8") for n in HAND_WRITTEN]
-    blocks = [block for text in files for block in yaml.safe_load(text)["nlu"]]
-    return [(line[2:], b["intent"]) for b in blocks for line in b["examples"].splitlines() if line]
 
 
 def own(way: str, pack: Pack) -> Rank:

@@ -12,6 +12,7 @@ from knowledge.loading import load_pack
 from tests.live import Service
 
 pytestmark = pytest.mark.live
+LEAST_REACHED, MOST_STRANGERS = 0.9, 0.05
 HELDOUT = Path(__file__).parents[1] / "bot" / "heldout"
 
 
@@ -40,20 +41,33 @@ def test_nothing_asked_here_is_in_the_training_data() -> None:
     assert not trained & asked
 
 
-@pytest.mark.parametrize("row", heldout("items.yml"), ids=lambda row: f"{row['id']} {row['text']}")
-def test_each_list_item_is_answered_or_offered(service: Service, row: dict[str, str]) -> None:
-    told = service.ask(row["text"])
-
-    assert f"policy:{row['id']}" in offered(service, told), told
+@pytest.fixture(scope="session")
+def reached(service: Service) -> dict[str, list[bool]]:
+    """For each item and benefit, which of its questions were answered or offered by its name."""
+    found: dict[str, list[bool]] = {}
+    for kind, name in (("policy", "items.yml"), ("benefit", "benefits.yml")):
+        for row in heldout(name):
+            told = service.ask(row["text"])
+            found.setdefault(row["id"], []).append(f"{kind}:{row['id']}" in offered(service, told))
+    return found
 
 
 @pytest.mark.parametrize(
-    "row", heldout("benefits.yml"), ids=lambda row: f"{row['id']} {row['text']}"
+    "item", sorted({row["id"] for name in ("items.yml", "benefits.yml") for row in heldout(name)})
 )
-def test_each_benefit_is_answered_or_offered(service: Service, row: dict[str, str]) -> None:
-    told = service.ask(row["text"])
+def test_each_item_and_benefit_is_reached_in_unseen_words(
+    reached: dict[str, list[bool]], item: str
+) -> None:
+    assert any(reached[item])
 
-    assert f"benefit:{row['id']}" in offered(service, told), told
+
+def test_nearly_every_unseen_question_is_answered_or_offered(
+    reached: dict[str, list[bool]],
+) -> None:
+    """One question less or more is chance; the figures with their intervals are in docs/nlu.md."""
+    all_of = [each for found in reached.values() for each in found]
+
+    assert sum(all_of) / len(all_of) >= LEAST_REACHED, reached
 
 
 @pytest.mark.parametrize("text", sayings("emergency"))
@@ -69,9 +83,13 @@ def test_talk_of_emergencies_is_no_emergency(service: Service, text: str) -> Non
     assert service.ask(text)["outcome"] != "emergency"
 
 
-@pytest.mark.parametrize("text", sayings("out_of_scope"))
-def test_what_is_not_ours_is_not_answered_as_if_it_were(service: Service, text: str) -> None:
-    told = service.ask(text)
-    guides_elsewhere = {"guide:guide-pension", "guide:guide-school-care", "guide:guide-home-lift"}
+def answered_as_ours(told: dict[str, Any]) -> bool:
+    elsewhere = {"guide:guide-pension", "guide:guide-school-care", "guide:guide-home-lift"}
+    return told["outcome"] == "answered" and not set(told["refs"][:1]) <= elsewhere
 
-    assert told["outcome"] != "answered" or set(told["refs"][:1]) <= guides_elsewhere, told
+
+def test_what_is_not_ours_is_hardly_ever_answered_as_if_it_were(service: Service) -> None:
+    asked = sayings("out_of_scope")
+    wrong = [text for text in asked if answered_as_ours(service.ask(text))]
+
+    assert len(wrong) <= MOST_STRANGERS * len(asked), wrong
