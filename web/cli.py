@@ -19,13 +19,14 @@ from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
 from web.overlays import overlay
 from web.pack import pack
+from web.population import screen
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (knowledge, database, providers, overlay, release):
+    for command in (knowledge, database, providers, overlay, screen, release):
         app.cli.add_command(command)
 
 
