@@ -74,7 +74,11 @@ def _direct(meant: Understanding, memory: Memory, heard: Heard, world: World) ->
     several = separate(heard, world)
     if len(several) > 1:
         return talking.speak_each(several, memory, heard, world)
-    return talking.speak(meant.topics, meant.side, heard.reading.facets, memory, heard, world)
+    side = meant.side or (memory.side if world.pack.topics[meant.topics[0]].needs_side else None)
+    facets = heard.reading.facets
+    turn = talking.speak(meant.topics, side, facets, memory, heard, world)
+    told = set(heard.reading.facts) - {"applicant", "district"}
+    return following.asked(*turn, world) if told and not set(facets) & talking.PLAIN else turn
 
 
 def _missed(memory: Memory, topics: tuple[str, ...], world: World) -> Turn:
