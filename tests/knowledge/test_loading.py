@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.checking import check
 from knowledge.errors import PackError
-from knowledge.loading import load_pack
+from knowledge.loading import DEFAULT, load_pack
 from knowledge.pack import Pack
 
 Damage = Callable[[str, str, str], Path]
@@ -86,3 +86,11 @@ def test_loading_a_damaged_pack_is_refused_whole(damaged: Damage) -> None:
 def test_an_empty_folder_is_no_pack(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="没有知识包"):
         load_pack(tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(DEFAULT.rglob("*.yml")), ids=lambda p: p.stem)
+def test_every_file_names_the_schema_by_which_an_editor_helps(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+
+    assert (path.parent / schema).resolve().is_file(), first
