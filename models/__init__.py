@@ -10,6 +10,7 @@ from models.conversation import Conversation, HandoffRefused, HandoffStatus, Mes
 from models.feedback import Feedback, FeedbackKind
 from models.finding.changes import DirectoryChange
 from models.handoff import Callback, Presence
+from models.importing.kept import ProviderList
 from models.kinds import (
     CareLevel,
     CoordinateSystem,
@@ -49,6 +50,7 @@ __all__ = [
     "Price",
     "Provider",
     "ProviderCareLevel",
+    "ProviderList",
     "ProviderTag",
     "ProviderType",
     "Sender",

@@ -80,6 +80,7 @@ class Provider(Base):
     registration_number: Mapped[str | None] = mapped_column(String(60))
     source: Mapped[str] = mapped_column(String(200))
     verified_on: Mapped[date | None]
+    absent_since: Mapped[date | None]  # the day of the list that no longer had it
     is_sample: Mapped[bool] = mapped_column(default=False)
 
     # Written by `refresh_search_text` whenever a provider is saved; never by hand.

@@ -14,19 +14,29 @@ WORDS_AT_MOST = 8  # a person types a few; more only make a slow query
 BRACKETS_AND_DASHES = {"Ps", "Pe", "Pi", "Pf", "Pd"}
 
 
+class _Seen(dict[int, int]):
+    """What becomes of a character, worked out the first time it is met."""
+
+    def __missing__(self, code: int) -> int:
+        category = unicodedata.category(chr(code))
+        hidden = category in BRACKETS_AND_DASHES or category[0] in "CZ"
+        self[code] = ord(" ") if hidden else code
+        return self[code]
+
+
+SEEN = _Seen()
+
+
 def printable(text: str) -> str:
     """Without what cannot be seen: PostgreSQL refuses NUL, and nobody types it on purpose."""
+    if text.isprintable():
+        return text
     return "".join(c for c in text if unicodedata.category(c)[0] != "C")
 
 
 def fold(text: str) -> str:
     """Full-width to half-width, lower case; brackets, dashes and what cannot be seen become spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(
-        " " if unicodedata.category(c) in BRACKETS_AND_DASHES or unicodedata.category(c)[0] in "CZ"
-        else c
-        for c in folded
-    )  # fmt: skip
+    return unicodedata.normalize("NFKC", text).casefold().translate(SEEN)
 
 
 def compact(text: str) -> str:

@@ -59,7 +59,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], logs: Path) -> None:
     pytest.fail(f"the service was not ready within {START_SECONDS} seconds; see {logs}")
 
 
-def absent() -> None:
+def _absent() -> None:
     reason = "no bot environment (.venv-bot): run `make test`"
     if not (ROOT / ".venv-bot/bin/rasa").exists():
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
@@ -67,7 +67,7 @@ def absent() -> None:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    absent()
+    _absent()
     folder = tmp_path_factory.mktemp("service")
     port = _free_port()
     env = {

@@ -4,7 +4,24 @@ All or nothing, repeatable, and a report that names row, field and fix without r
 Knows nothing of uploads and pages: it gets a path and a session, and leaves the commit to the caller.
 """
 
+from models.importing.kept import ProviderList
 from models.importing.report import Action, Problem, Report, RowResult
-from models.importing.run import import_file
+from models.importing.row import LABELS, Locality, Setting
+from models.importing.run import Plan, apply, import_file, preview
+from models.importing.zips import Limits
 
-__all__ = ["Action", "Problem", "Report", "RowResult", "import_file"]
+__all__ = [
+    "LABELS",
+    "Action",
+    "Limits",
+    "Locality",
+    "Plan",
+    "Problem",
+    "ProviderList",
+    "Report",
+    "RowResult",
+    "Setting",
+    "apply",
+    "import_file",
+    "preview",
+]

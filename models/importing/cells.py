@@ -1,6 +1,6 @@
-"""What one cell says: a number, a phone, a text of bounded length.
+"""What one cell says: a number, a web address, a text of bounded length.
 
-Closed lists are in `choices`, money and ages in `measures`. Each reader takes text that is not blank and raises `Unreadable` with how to mend it, never with the text.
+Closed lists are in `choices`, money and ages in `measures`, telephones in `phones`. Each reader takes text that is not blank and raises `Unreadable` with how to mend it, never with the text.
 Knows nothing of rows and tables.
 """
 
@@ -20,13 +20,6 @@ COUNT_AT_MOST = 100_000
 COUNT = re.compile(r"(\d{1,6})(?:张|个|位|人|床|托位|床位)?")
 DEGREES = re.compile(r"-?\d{1,3}(?:\.\d+)?")
 LOST_DIGITS = re.compile(r"\d(\.\d+)?e\+\d+")
-PHONE = re.compile(
-    r"1[3-9]\d{9}"  # mobile
-    r"|(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?"  # landline, extension
-    r"|[48]00-?\d{3}-?\d{4}"
-    r"|1\d{2,4}|96\d{3,4}"  # short numbers
-)
-BETWEEN_PHONES = re.compile(r"[/、,;或]|\s{2,}")
 
 
 def is_blank(text: str) -> bool:
@@ -67,23 +60,6 @@ def registration(text: str) -> str:
     if LOST_DIGITS.fullmatch(text):
         raise Unreadable("数字太长，表格已经丢了末几位：请把这一列设为文本格式后重新填写")
     return short(60)(plain(text).replace(" ", ""))
-
-
-def phone(text: str) -> str:
-    """All numbers of the cell. One that a spreadsheet has cut the leading nought off is not guessed."""
-    parts = BETWEEN_PHONES.split(unicodedata.normalize("NFKC", text))
-    numbers = [_dashed(part) for part in parts if part.strip()]
-    if not numbers or not all(PHONE.fullmatch(number) for number in numbers):
-        raise Unreadable(
-            "号码不完整：请填手机号，或带区号的座机如 0518-8XXXXXXX；多个号码用顿号隔开"
-        )
-    return short(80)(" / ".join(dict.fromkeys(numbers)))
-
-
-def _dashed(number: str) -> str:
-    """`(0518) 8555 0000` as `0518-85550000`."""
-    after_area_code = re.sub(r"^\(?(0\d{2,3})[)\s]+", r"\1-", number.strip())
-    return re.sub(r"[-—–―]+", "-", re.sub(r"[()\s]+", "", after_area_code))
 
 
 def website(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.importing.files import Sheet
@@ -21,8 +21,9 @@ BRACKETED = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 
 HEADINGS: Mapping[str, Sequence[str]] = {
     "name": ("名称", "机构名称", "单位名称", "养老机构名称", "托育机构名称", "机构", "服务机构名称",
-             "站点名称", "幼儿园名称", "设施名称"),
-    "alternate_name": ("别名", "曾用名", "简称", "又名"),
+             "站点名称", "幼儿园名称", "设施名称", "法定名称", "登记名称", "名称(全称)"),
+    "alternate_name": ("别名", "曾用名", "简称", "又名", "招牌名", "招牌名称", "挂牌名称", "门头名称", "对外名称",
+                       "品牌名称"),
     "type": ("类型", "机构类型", "类别", "机构类别", "服务类型", "设施类型", "机构种类"),
     "ownership": ("性质", "机构性质", "举办性质", "办学性质", "运营性质", "公办民办", "公办/民办",
                   "经营性质", "所有制"),
@@ -52,6 +53,8 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "lon": ("经度", "lon", "lng", "longitude"),
     "tags": ("标签", "特色", "特色服务", "服务特色"),
     "services": ("服务项目", "服务内容", "提供服务"),
+    "city": ("所在市", "所属市", "地市", "设区市", "城市", "市"),
+    "country": ("国家", "国家/地区", "国别", "country"),
 }  # fmt: skip
 UNIT_OF = {"月收费": "元/月", "月龄": "月", "收托月龄": "月"}
 FIELD_OF = {heading: field for field, headings in HEADINGS.items() for heading in headings}
@@ -68,48 +71,71 @@ class Column:
 
 @dataclass(frozen=True)
 class Headed:
-    """A sheet whose headings were found: the columns known, and the row after which data starts."""
+    """A sheet whose headings were found: the columns known, the headings, and the row they stand in."""
 
     sheet: Sheet
     row: int
     columns: Sequence[Column]
+    headings: Sequence[str]
 
     @property
     def ignored(self) -> list[int]:
         known = {column.index for column in self.columns}
-        cells = self.sheet.rows[self.row]
-        return [i + 1 for i, cell in enumerate(cells) if cell and i not in known]
+        return [i + 1 for i, cell in enumerate(self.headings) if cell and i not in known]
 
-    def repeated(self) -> dict[tuple[int, int], str]:
-        """What a merged cell says for the rows below its first, where that is how it is meant."""
+    @property
+    def mapping(self) -> dict[str, str]:
+        return {self.headings[column.index]: column.field for column in self.columns}
+
+    def lines(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Each row below with its number; what merged cells say is said in every row of theirs."""
         meant = {c.index for c in self.columns if c.field in REPEATED_WHEN_MERGED}
-        return {
-            (row, column): self.sheet.rows[first][column]
-            for first, last, column in self.sheet.merged
-            if column in meant and first > self.row
-            for row in range(first + 1, last + 1)
+        spans = {
+            (first, column): last for first, last, column in self.sheet.merged if column in meant
         }
+        said: dict[int, tuple[int, str]] = {}  # column: until which row, what
+        for index, line in self.sheet.numbered():
+            if index <= self.row:
+                continue
+            cells = list(line)
+            for column, (last, text) in said.items():
+                if index <= last and column < len(cells) and not cells[column]:
+                    cells[column] = text
+            for column in meant:
+                if (index, column) in spans and column < len(cells):
+                    said[column] = spans[index, column], cells[column]
+            yield index + 1, cells
 
 
-def find(sheets: Sequence[Sheet]) -> Headed:
-    """The first sheet and row that name the providers and at least one thing about them."""
+def find(sheets: Sequence[Sheet], chosen: Mapping[str, str] | None = None) -> Headed:
+    """The first sheet and row that name the providers and at least one thing about them.
+
+    `chosen` says what headings mean that nobody would guess, or would guess wrong; an empty field
+    means that the column is not read.
+    """
+    wanted = {_plain(heading)[0]: field for heading, field in (chosen or {}).items()}
     for sheet in sheets:
-        for row, cells in enumerate(sheet.rows[:HEADING_WITHIN_ROWS]):
-            columns = _columns(cells)
+        for row, cells in enumerate(sheet.top(HEADING_WITHIN_ROWS)):
+            columns = _columns(cells, wanted)
             if len(columns) > 1 and any(column.field == "name" for column in columns):
-                return Headed(sheet, row, columns)
+                return Headed(sheet, row, columns, cells)
     raise Unreadable("没有找到表头：请在第一行写明「机构名称」「类型」「区县」「地址」等栏目")
 
 
-def _columns(cells: Sequence[str]) -> list[Column]:
+def _plain(cell: str) -> tuple[str, str]:
+    """The heading without its brackets, and what stood in them."""
+    text = unicodedata.normalize("NFKC", cell).casefold()
+    return "".join(BRACKETED.sub("", text).split()).strip(":*"), " ".join(BRACKETED.findall(text))
+
+
+def _columns(cells: Sequence[str], chosen: Mapping[str, str]) -> list[Column]:
     found: dict[str, Column] = {}
     for index, cell in enumerate(cells):
-        text = unicodedata.normalize("NFKC", cell).casefold()
-        heading = "".join(BRACKETED.sub("", text).split()).strip(":*")
-        field = _field(heading)
+        heading, unit = _plain(cell)
+        field = chosen[heading] if heading in chosen else _field(heading)
         if field:
-            unit = " ".join([UNIT_OF.get(heading, ""), *BRACKETED.findall(text)])
-            found.setdefault(field, Column(index, field, unit.strip()))
+            unit = f"{UNIT_OF.get(heading, '')} {unit}".strip()
+            found.setdefault(field, Column(index, field, unit))
     return list(found.values())
 
 

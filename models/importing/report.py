@@ -6,8 +6,9 @@ Knows nothing of files and tables. A message never repeats a cell: the report is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -15,10 +16,15 @@ class Action(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    SKIPPED = "skipped"  # another city's, or the same place once more by decision
+    UNDECIDED = "undecided"  # may be one that is there already: a person has to say
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True)
+BLOCKING = (Action.REJECTED, Action.UNDECIDED)
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with which field, and how to mend it; `field` is empty for the file as a whole."""
 
@@ -26,27 +32,38 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RowResult:
-    """One row, numbered as the spreadsheet numbers it; what was done, or would be were all well."""
+    """One row, numbered as the spreadsheet numbers it; what was done, or would be were all well.
+
+    `notes` are what was read with a grain of salt; `similar` names whom an undecided row may be.
+    """
 
     number: int
     action: Action
     problems: Sequence[Problem] = ()
+    notes: Sequence[Problem] = ()
+    similar: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """All rows; `written` only when none was rejected and the file itself could be read."""
+    """All rows; `written` only when the rows were good and were really written."""
 
     rows: Sequence[RowResult] = ()
     problems: Sequence[Problem] = ()
     ignored_columns: Sequence[int] = ()  # counted from 1; nothing was read from these
+    mapping: Mapping[str, str] = field(default_factory=dict)  # heading as written: field
+    vanished: Sequence[str] = ()  # names that an earlier list had and this one has not
     samples_removed: int = 0
+    verified_on: date | None = None
+    written: bool = False
 
     @property
-    def written(self) -> bool:
-        return bool(self.rows) and not self.problems and not self.count(Action.REJECTED)
+    def ready(self) -> bool:
+        """Whether nothing stands against writing it."""
+        blocked = any(row.action in BLOCKING for row in self.rows)
+        return bool(self.rows) and not self.problems and not blocked
 
     def count(self, action: Action) -> int:
         return Counter(row.action for row in self.rows)[action]
@@ -54,3 +71,7 @@ class Report:
 
 class Unreadable(ValueError):
     """A cell, or a file, that cannot be understood; the message says in Chinese how to mend it."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field

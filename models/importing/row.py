@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from models.importing.report import Problem
 from models.kinds import TAG_WORDS, CoordinateSystem, Kind
@@ -20,7 +21,29 @@ LABELS: Mapping[str, str] = {
     "fees": "收费", "fee_min": "最低收费", "fee_max": "最高收费", "fee_unit": "收费单位",
     "ages": "收托年龄", "care_levels": "收住对象", "registration_number": "备案编号",
     "lat": "纬度", "lon": "经度", "tags": "标签", "services": "服务项目",
+    "city": "所在市", "country": "国家（地区）",
 }  # fmt: skip
+
+
+class Noted(NamedTuple):
+    """What a cell was taken to say, and what somebody should know about it; no value, nothing taken."""
+
+    value: Any
+    note: str
+
+
+@dataclass(frozen=True)
+class Locality:
+    """Where the list is from: what the caller knows about the city. Empty means that any is taken."""
+
+    places: Sequence[tuple[str, str]] = ()  # (district, street)
+    zones: Mapping[str, str | None] = field(default_factory=dict)  # also called: its district
+    city: str = ""
+    area_code: str = ""
+
+    @property
+    def districts(self) -> list[str]:
+        return list(dict.fromkeys(district for district, _ in self.places))
 
 
 @dataclass(frozen=True)
@@ -30,20 +53,31 @@ class Setting:
     kind: Kind
     source: str
     verified_on: date
-    coordinate_system: CoordinateSystem
-    places: Sequence[tuple[str, str]] = ()  # (district, street); empty means any is taken
+    coordinate_system: CoordinateSystem | None
+    locality: Locality = field(default_factory=Locality)
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """`values` are a provider's attributes; a blank cell is not among them."""
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    elsewhere: bool = False
 
     def trouble(self, field_id: str, message: str) -> None:
-        self.problems.append(Problem(field_id, f"{label(field_id)}：{message}"))
+        self.problems.append(_problem(field_id, message))
+
+    def note(self, field_id: str, message: str) -> None:
+        self.notes.append(_problem(field_id, message))
+
+
+@cache
+def _problem(field_id: str, message: str) -> Problem:
+    """The same remark on a hundred thousand rows is one object."""
+    return Problem(field_id, f"{label(field_id)}：{message}")
 
 
 def label(field_id: str) -> str:

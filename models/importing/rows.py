@@ -5,13 +5,13 @@ Knows the fields, not the table: whether a provider is already there is decided 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from models.importing import cells, choices, measures, together
+from models.importing import cells, choices, measures, phones, places, points, together
 from models.importing.headings import Column, Headed
-from models.importing.report import Unreadable
-from models.importing.row import Row, Setting
+from models.importing.report import Problem, Unreadable
+from models.importing.row import Noted, Row, Setting
 
 TOTALS = {"合计", "总计", "小计", "共计"}
 READERS: Mapping[str, Callable[[str], Any]] = {
@@ -23,7 +23,6 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "district": cells.short(20),
     "street": cells.short(40),
     "address": cells.short(200),
-    "phone": cells.phone,
     "website": cells.website,
     "capacity": cells.count,
     "vacancies": cells.count,
@@ -37,22 +36,16 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "lon": cells.degrees,
     "tags": choices.tags,
     "services": cells.service_names,
+    "city": cells.short(40),
+    "country": cells.short(40),
 }
 
 
-def read_rows(headed: Headed, setting: Setting) -> list[Row]:
-    repeated = headed.repeated()
-    found = []
-    for index in range(headed.row + 1, len(headed.sheet.rows)):
-        line = headed.sheet.rows[index]
-        if not any(line) or TOTALS & {_first_word(line)}:
-            continue
-        texts = {
-            column.field: _cell(line, column) or repeated.get((index, column.index), "")
-            for column in headed.columns
-        }
-        found.append(_read(index + 1, texts, headed.columns, setting))
-    return found
+def read_rows(headed: Headed, setting: Setting) -> Iterator[Row]:
+    units = {column.field: column.unit for column in headed.columns}
+    for number, line in headed.lines():
+        if any(line) and not TOTALS & {_first_word(line)}:
+            yield _read(Row(number), line, headed.columns, units, setting)
 
 
 def _first_word(line: Iterable[str]) -> str:
@@ -64,26 +57,43 @@ def _cell(line: Sequence[str], column: Column) -> str:
 
 
 def _read(
-    number: int, texts: Mapping[str, str], columns: Sequence[Column], setting: Setting
+    row: Row,
+    line: Sequence[str],
+    columns: Sequence[Column],
+    units: Mapping[str, str],
+    setting: Setting,
 ) -> Row:
-    row = Row(number)
     raw: dict[str, Any] = {}
+    written = set()
     for column in columns:
-        text = texts[column.field]
+        text = _cell(line, column)
         if cells.is_blank(text):
             continue
+        written.add(column.field)
         try:
-            raw[column.field] = _value(column, text)
+            _take(row, raw, column.field, _value(column, text, setting.locality.area_code))
         except Unreadable as wrong:
             row.trouble(column.field, str(wrong))
-    together.describe(row, raw, setting.kind, texts)
-    together.place(row, raw, setting.places)
-    together.figures(row, raw, {column.field: column.unit for column in columns}, setting)
-    together.point(row, raw, setting.coordinate_system)
+    if places.elsewhere(raw, setting.locality):
+        return Row(row.number, notes=[Problem("district", places.ANOTHER_CITY)], elsewhere=True)
+    together.describe(row, raw, setting.kind, written)
+    places.place(row, raw, setting.locality)
+    together.figures(row, raw, units, setting)
+    points.point(row, raw, setting.coordinate_system)
     return row
 
 
-def _value(column: Column, text: str) -> Any:
+def _take(row: Row, raw: dict[str, Any], field: str, value: Any) -> None:
+    if isinstance(value, Noted):
+        row.note(field, value.note)
+        value = value.value
+    if value is not None:
+        raw[field] = value
+
+
+def _value(column: Column, text: str, area_code: str) -> Any:
+    if column.field == "phone":
+        return phones.read(text, area_code)
     if column.field == "ages":
         return measures.ages(text, column.unit)
     if column.field.startswith("tag:"):

@@ -1,26 +1,94 @@
-"""The import itself: read, judge every row, and write all of them or none.
+"""The import itself, in steps that a prompt and a page share: look at it, decide, write all rows or none.
 
 Does not commit: the caller's transaction decides. Knows nothing of uploads and of who may import.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.importing import files, headings
-from models.importing.matching import Matcher
-from models.importing.report import Action, Problem, Report, RowResult, Unreadable
-from models.importing.row import Row, Setting
+from models.importing import files, headings, stored
+from models.importing.judging import Decisions, Judged, judge
+from models.importing.kept import ProviderList, known_list, standing_name
+from models.importing.matching import identity
+from models.importing.points import doubt_shared
+from models.importing.report import Action, Problem, Report, Unreadable
+from models.importing.row import Locality, Row, Setting
 from models.importing.rows import read_rows
+from models.importing.zips import Limits
 from models.kinds import CoordinateSystem, Kind
-from models.offer import Service
-from models.provider import Provider
+
+Progress = Callable[[int], None]
+TELL_EVERY = 5_000
+ASK_SYSTEM = (
+    "名单里有经纬度：请写明是哪种坐标系（WGS-84、GCJ-02 高德腾讯、BD-09 百度），不清楚就问制表的人"
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A list as it was understood, before anything is written; `report` is what to show."""
+
+    setting: Setting
+    report: Report
+    judged: Sequence[Judged] = ()
+    absent: Sequence[stored.Vanished] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)  # to be remembered
+    decisions: Decisions = field(default_factory=dict)
+
+
+def preview(
+    session: Session,
+    path: Path,
+    setting: Setting,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    decisions: Mapping[int, str] | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - it cannot change
+    progress: Progress = lambda rows: None,
+) -> Plan:
+    """What would be done. `mapping` is heading: field, `decisions` row number: `same` or `new`."""
+    before = known_list(session, setting.kind, setting.source)
+    chosen = (before.mapping if before else {}) | dict(mapping or {})
+    if before and setting.coordinate_system is None:
+        setting = replace(setting, coordinate_system=before.coordinate_system)
+    try:
+        headed = headings.find(files.read(path, limits), chosen)
+        _check_system(headed, setting)
+        rows = _read(headed, setting, progress)
+    except Unreadable as wrong:
+        return Plan(setting, Report(problems=[Problem(wrong.field, str(wrong))]))
+    decided = (before.decisions if before else {}) | _by_identity(rows, decisions or {})
+    judged = judge(session, rows, setting, decided)
+    absent = _absent(session, judged, setting)
+    report = Report(
+        [each.result() for each in judged],
+        ignored_columns=headed.ignored,
+        mapping=headed.mapping,
+        vanished=[name for _, name in absent],
+        verified_on=setting.verified_on,
+    )
+    return Plan(setting, report, judged, absent, {**chosen, **headed.mapping}, decided)
+
+
+def apply(session: Session, plan: Plan) -> Report:
+    """Write a plan against which nothing stands; otherwise nothing happens."""
+    if not plan.report.ready:
+        return plan.report
+    setting = plan.setting
+    removed = stored.remove_samples(session, setting.kind)
+    stored.add(session, (j.row.values for j in plan.judged if j.action == Action.ADDED))
+    changed = ((j.provider, j.row.values) for j in plan.judged if j.action == Action.UPDATED)
+    stored.change(session, ((key, values) for key, values in changed if key is not None))
+    stored.mark_absent(session, [key for key, _ in plan.absent], setting.verified_on)
+    _keep(session, plan)
+    session.expire_all()
+    return replace(plan.report, samples_removed=removed, written=True)
 
 
 def import_file(
@@ -29,102 +97,57 @@ def import_file(
     kind: Kind,
     source: str,
     verified_on: date,
-    coordinate_system: CoordinateSystem | str = CoordinateSystem.GCJ02,
+    coordinate_system: CoordinateSystem | str | None = None,
     *,
-    places: Sequence[tuple[str, str]] = (),
+    locality: Locality = Locality(),  # noqa: B008 - it cannot change
 ) -> Report:
-    """With `places`, pairs of (district, street), a district must be one of theirs."""
-    system = CoordinateSystem(coordinate_system)
-    setting = Setting(Kind(kind), source, verified_on, system, places)
-    try:
-        headed = headings.find(files.read(Path(path)))
-        rows = read_rows(headed, setting)
-        if not rows:
-            raise Unreadable("表头下面没有内容：请核对是不是选对了文件")
-    except Unreadable as wrong:
-        return Report(problems=[Problem("", str(wrong))])
-    return _import_rows(session, rows, setting, headed.ignored)
+    """Look at it and write it at once."""
+    system = None if coordinate_system is None else CoordinateSystem(coordinate_system)
+    setting = Setting(Kind(kind), source, verified_on, system, locality)
+    return apply(session, preview(session, Path(path), setting))
 
 
-def _import_rows(
-    session: Session, rows: Sequence[Row], setting: Setting, ignored: Sequence[int]
-) -> Report:
-    real = select(Provider).where(Provider.kind == setting.kind, Provider.is_sample.is_(False))
-    matcher = Matcher(session.scalars(real))
-    judged = [_judge(row, matcher, setting) for row in rows]
-    results = [RowResult(row.number, action, tuple(row.problems)) for row, action, _ in judged]
-    if any(result.action == Action.REJECTED for result in results):
-        return Report(results, ignored_columns=ignored)
-    removed = _remove_samples(session, setting.kind)
-    for row, action, provider in judged:
-        if action != Action.UNCHANGED:
-            _write(session, row, provider)
+def _check_system(headed: headings.Headed, setting: Setting) -> None:
+    located = {column.field for column in headed.columns} & {"lat", "lon"}
+    if located and setting.coordinate_system is None:
+        raise Unreadable(ASK_SYSTEM, "coordinate_system")
+
+
+def _read(headed: headings.Headed, setting: Setting, progress: Progress) -> list[Row]:
+    rows: list[Row] = []
+    for row in read_rows(headed, setting):
+        rows.append(row)
+        if len(rows) % TELL_EVERY == 0:
+            progress(len(rows))
+    if not rows:
+        raise Unreadable("表头下面没有内容：请核对是不是选对了文件")
+    if all(row.elsewhere for row in rows):
+        raise Unreadable("没有一行是本市的：请核对是不是选对了文件")
+    doubt_shared(rows)
+    return rows
+
+
+def _by_identity(rows: Sequence[Row], decisions: Mapping[int, str]) -> dict[str, str]:
+    return {
+        identity(row.values): decisions[row.number]
+        for row in rows
+        if row.number in decisions and not row.problems and not row.elsewhere
+    }
+
+
+def _absent(session: Session, judged: Sequence[Judged], setting: Setting) -> list[stored.Vanished]:
+    there = {each.provider for each in judged if each.provider}
+    there |= {each.similar.id for each in judged if each.similar and each.similar.id}
+    districts = {j.row.values["district"] for j in judged if "district" in j.row.values}
+    return stored.vanished(session, setting.kind, setting.source, districts, there)
+
+
+def _keep(session: Session, plan: Plan) -> None:
+    setting = plan.setting
+    name = standing_name(setting.source)
+    kept = known_list(session, setting.kind, setting.source)
+    kept = kept or ProviderList(kind=setting.kind, name=name)
+    kept.mapping, kept.decisions = dict(plan.mapping), dict(plan.decisions)
+    kept.coordinate_system, kept.imported_on = setting.coordinate_system, setting.verified_on
+    session.add(kept)
     session.flush()
-    return Report(results, ignored_columns=ignored, samples_removed=removed)
-
-
-def _judge(row: Row, matcher: Matcher, setting: Setting) -> tuple[Row, Action, Provider | None]:
-    provider = None if row.problems else matcher.match(row)
-    _complete(row, provider, setting)
-    if not row.problems:
-        _check_against(row, provider, setting.verified_on)
-    if row.problems:
-        return row, Action.REJECTED, provider
-    if provider is None:
-        return row, Action.ADDED, None
-    return row, Action.UPDATED if _changes(row, provider) else Action.UNCHANGED, provider
-
-
-def _complete(row: Row, provider: Provider | None, setting: Setting) -> None:
-    """Where it comes from, and the tags: those listed, or else those there, and the yes-or-no ones."""
-    row.values |= {"source": setting.source, "verified_on": setting.verified_on}
-    row.values["kind"] = setting.kind
-    listed, flags = row.values.pop("tags"), row.values.pop("tag_flags")
-    if listed is None and not flags:
-        return
-    before = set(provider.tags) if provider is not None and listed is None else set(listed or ())
-    yes = {tag for tag, holds in flags.items() if holds}
-    row.values["tags"] = (before | yes) - (flags.keys() - yes)
-
-
-def _check_against(row: Row, provider: Provider | None, verified_on: date) -> None:
-    """What only shows beside what is already known."""
-    known = {name: getattr(provider, name, None) for name in ("capacity", "vacancies")}
-    known |= {name: row.values[name] for name in known if name in row.values}
-    capacity, vacancies = known["capacity"], known["vacancies"]
-    if capacity is not None and vacancies is not None and vacancies > capacity:
-        row.trouble("vacancies", "比床位（托位）总数还多：请核对两个数")
-    if provider is not None and provider.verified_on and provider.verified_on > verified_on:
-        row.trouble("name", "库里这家的核实日期比这份名单新：请核对名单的核实日期")
-
-
-def _changes(row: Row, provider: Provider) -> bool:
-    return any(_now(provider, name) != value for name, value in row.values.items())
-
-
-def _now(provider: Provider, name: str) -> Any:
-    if name == "services":
-        return sorted(service.name for service in provider.services)
-    return (
-        set(getattr(provider, name)) if name in ("tags", "care_levels") else getattr(provider, name)
-    )
-
-
-def _write(session: Session, row: Row, provider: Provider | None) -> None:
-    values = dict(row.values)
-    services = values.pop("services", None)
-    target = provider or Provider()
-    for name, value in values.items():
-        setattr(target, name, value)
-    if services is not None:
-        target.services = [Service(name=name) for name in services]
-    session.add(target)
-
-
-def _remove_samples(session: Session, kind: Kind) -> int:
-    samples = session.scalars(
-        select(Provider).where(Provider.kind == kind, Provider.is_sample.is_(True))
-    ).all()
-    for sample in samples:
-        session.delete(sample)
-    return len(samples)

@@ -1,4 +1,4 @@
-"""What the cells of one row mean together: type by name, district by address, fee by heading, point by both.
+"""What the cells of one row mean together: type by name, names by brackets, fee by heading.
 
 Pure; knows no table. Fills `row.values` with a provider's attributes and `row.problems` with what is wrong.
 """
@@ -6,26 +6,26 @@ Pure; knows no table. Fills `row.values` with a provider's attributes and `row.p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 from typing import Any
 
 from models.importing import choices, measures
-from models.importing.coordinates import in_china, to_wgs84
 from models.importing.row import Row, Setting
-from models.kinds import TYPE_WORDS, CoordinateSystem, Kind, Precision
+from models.kinds import TYPE_WORDS, Kind
 
 AS_WRITTEN = ("name", "alternate_name", "ownership", "status", "street", "address", "phone", "website",
               "care_levels", "registration_number", "services")  # fmt: skip
 MONEY = ("fees", "fee_min", "fee_max")
-ABOVE_DISTRICT = re.compile(r"^(?:[^省]*省)?(?:[^市]*市)?(?=.)")
+LEGAL_AND_SIGN = re.compile(r"(.+?(?:公司|集团|服务部|合作社|事务所))[(（](.+?)[)）]")
 
 
-def describe(row: Row, raw: Mapping[str, Any], kind: Kind, texts: Mapping[str, str]) -> None:
+def describe(row: Row, raw: Mapping[str, Any], kind: Kind, written: Set[str]) -> None:
     row.values.update({name: raw[name] for name in AS_WRITTEN if name in raw})
     if "name" not in raw and not any(each.field == "name" for each in row.problems):
         row.trouble("name", "没有填")
+    _split_names(row)
     # A list of one sort of place often has no column for it; the name then says what it is.
-    said = raw.get("type") or ("" if texts.get("type") else raw.get("name", ""))
+    said = raw.get("type") or ("" if "type" in written else raw.get("name", ""))
     found = choices.longest(choices.types_of(kind), said)
     if found:
         row.values["type"] = found
@@ -37,33 +37,20 @@ def describe(row: Row, raw: Mapping[str, Any], kind: Kind, texts: Mapping[str, s
     row.values["tag_flags"] = flags
 
 
-def place(row: Row, raw: Mapping[str, Any], places: Sequence[tuple[str, str]]) -> None:
-    known = list(dict.fromkeys(district for district, _ in places))
-    said = ABOVE_DISTRICT.sub("", raw.get("district", ""))
-    if not said:
-        in_address = [each for each in known if each in raw.get("address", "")]
-        said = in_address[0] if len(in_address) == 1 else ""
-    matching = [each for each in known if said and each in (said, said + "区", said + "县")]
-    if not said:
-        row.trouble("district", "没有填，地址里也看不出来")
-    elif known and not matching:
-        row.trouble("district", f"不是本市的区县：请填 {'、'.join(known)} 之一")
-    else:
-        row.values["district"] = matching[0] if matching else said
-    _complete_street(row, places)
-
-
-def _complete_street(row: Row, places: Sequence[tuple[str, str]]) -> None:
-    """新浦 as 新浦街道, where the district has one; a street that is not known stays as written."""
-    said, district = row.values.get("street"), row.values.get("district")
-    known = [street for of, street in places if of == district]
-    for street in known:
-        if said and street in (said + "街道", said + "镇", said + "乡"):
-            row.values["street"] = street
+def _split_names(row: Row) -> None:
+    """A company that writes its sign in brackets is known by the sign, and registered by its own name."""
+    both = LEGAL_AND_SIGN.fullmatch(row.values.get("name", ""))
+    if both and "alternate_name" not in row.values:
+        row.values |= {"name": both[1].strip(), "alternate_name": both[2].strip()}
+        row.note("name", "括号里的当作招牌名，也能查到")
 
 
 def figures(row: Row, raw: Mapping[str, Any], units: Mapping[str, str], setting: Setting) -> None:
-    for name in ("capacity", "vacancies"):
+    # Nought beds is how a form says that nobody filled them in; nought vacancies is an answer.
+    if raw.get("capacity") == 0:
+        row.note("capacity", "填的是 0，当作没有填")
+    counted = ("capacity", "vacancies") if raw.get("capacity") != 0 else ()
+    for name in counted:
         if name in raw:
             row.values |= {name: raw[name], f"{name}_on": setting.verified_on}
     if raw.keys() & set(MONEY):
@@ -86,17 +73,3 @@ def _fees(row: Row, raw: Mapping[str, Any], units: Mapping[str, str], setting: S
         row.trouble("fees", "最低数大于最高数：请核对")
     row.values |= {"fee_min": low, "fee_max": high, "fee_unit": unit}
     row.values["fees_on"] = setting.verified_on
-
-
-def point(row: Row, raw: Mapping[str, Any], system: CoordinateSystem) -> None:
-    lat, lon = raw.get("lat"), raw.get("lon")
-    if lat is None and lon is None:
-        return
-    if lat is None or lon is None:
-        row.trouble("lat" if lat is None else "lon", "经度和纬度要一起填")
-    elif not in_china(lat, lon):
-        row.trouble("lat", "不在国内：经度和纬度可能填反了，或者不是十进制度数")
-    else:
-        wgs_lat, wgs_lon = to_wgs84(lat, lon, system)
-        row.values |= {"lat": wgs_lat, "lon": wgs_lon, "coordinate_system": system}
-        row.values["location_precision"] = Precision.EXACT

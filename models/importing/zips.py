@@ -12,17 +12,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from models.importing.report import Unreadable
 
-FILE_BYTES_AT_MOST = 20 * 1024 * 1024
-UNPACKED_BYTES_AT_MOST = 100 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
 RATIO_AT_MOST = 200  # of one member, once it is large enough to matter
-LARGE_BYTES = 1024 * 1024
+LARGE_BYTES = MEBIBYTE
 MEMBERS_AT_MOST = 1000
-ROWS_AT_MOST = 50_000
 COLUMNS_AT_MOST = 256
 CHUNK = 64 * 1024
 CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -33,26 +32,35 @@ TOO_WIDE = "表格里有远在名单之外的格子：请删去多余的空行�
 NOT_A_WORKBOOK = "不是完好的 .xlsx 文件：请用表格软件打开后另存为 .xlsx 或 CSV"
 
 
-def check_size(path: Path) -> None:
-    if path.stat().st_size > FILE_BYTES_AT_MOST:
+@dataclass(frozen=True)
+class Limits:
+    """How much of a file is read; whoever lets strangers send files sets them lower."""
+
+    file_bytes: int = 64 * MEBIBYTE
+    unpacked_bytes: int = 320 * MEBIBYTE
+    rows: int = 200_000
+
+
+def check_size(path: Path, limits: Limits) -> None:
+    if path.stat().st_size > limits.file_bytes:
         raise Unreadable(TOO_LARGE)
 
 
-def check_workbook(path: Path) -> None:
-    check_size(path)
+def check_workbook(path: Path, limits: Limits) -> None:
+    check_size(path, limits)
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as raw:
             members = archive.infolist()
             if len(members) > MEMBERS_AT_MOST:
                 raise Unreadable(TOO_LARGE)
-            left = UNPACKED_BYTES_AT_MOST
+            left = limits.unpacked_bytes
             for member in members:
-                left -= _check_member(raw, member, left)
+                left -= _check_member(raw, member, left, limits.rows)
     except (zipfile.BadZipFile, zlib.error, struct.error, OSError) as broken:
         raise Unreadable(NOT_A_WORKBOOK) from broken
 
 
-def _check_member(raw: BinaryIO, member: zipfile.ZipInfo, left: int) -> int:
+def _check_member(raw: BinaryIO, member: zipfile.ZipInfo, left: int, most_rows: int) -> int:
     """How many bytes it unpacks to."""
     if member.flag_bits & 1 or member.compress_type not in (0, 8):
         raise Unreadable(NOT_A_WORKBOOK)
@@ -64,7 +72,7 @@ def _check_member(raw: BinaryIO, member: zipfile.ZipInfo, left: int) -> int:
         if size > allowed:
             raise Unreadable(TOO_LARGE)
         if sheet:
-            _check_cells(tail + chunk)
+            _check_cells(tail + chunk, most_rows)
             tail = chunk[-CELL_BYTES_AT_MOST:]
     return size
 
@@ -75,7 +83,7 @@ def _unpacked(raw: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
     header = struct.unpack("<4s5H3I2H", raw.read(30))
     raw.seek(header[-2] + header[-1], 1)
     if member.compress_type == zipfile.ZIP_STORED:
-        yield raw.read(min(member.compress_size, FILE_BYTES_AT_MOST))
+        yield raw.read(member.compress_size)
         return
     inflate, pending = zlib.decompressobj(-15), b""
     while not inflate.eof:
@@ -86,10 +94,10 @@ def _unpacked(raw: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
         pending = inflate.unconsumed_tail
 
 
-def _check_cells(xml: bytes) -> None:
+def _check_cells(xml: bytes, most_rows: int) -> None:
     for column, row in CELL.findall(xml):
         number = 0
         for letter in column:
             number = number * 26 + letter - 64
-        if int(row) > ROWS_AT_MOST or number > COLUMNS_AT_MOST:
+        if int(row) > most_rows or number > COLUMNS_AT_MOST:
             raise Unreadable(TOO_WIDE)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from knowledge.pack import Pack
+from models.importing import Locality
 
 LIVED_IN = ("subdistrict", "town", "township")
+ZONES = ("district", "zone", "statistical_unit")
+AREA_CODE = "0518"  # 连云港
 
 
 def pairs(pack: Pack) -> list[tuple[str, str]]:
@@ -19,3 +22,14 @@ def by_district(pack: Pack, only: str | None = None) -> dict[str, list[str]]:
         if only in (None, district):
             found.setdefault(district, []).append(street)
     return found
+
+
+def locality(pack: Pack) -> Locality:
+    """What an import has to know about the city."""
+    zones: dict[str, str | None] = {
+        name: place.district
+        for place in pack.places
+        if place.kind in ZONES
+        for name in (place.name, *place.aliases)
+    }
+    return Locality(pairs(pack), zones, pack.name, AREA_CODE)

@@ -12,12 +12,14 @@ import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
-from models import Kind
-from models.importing import Report, import_file
+from models import CoordinateSystem, Kind
+from models.importing import Locality, Report, import_file
 
 Rows = Sequence[Sequence[Any]]
 DAY = date(2026, 11, 1)
 PLACES = [("海州区", "新浦街道"), ("海州区", "锦屏镇"), ("东海县", "牛山街道")]
+ZONES = {"新浦区": "海州区", "高新区": "海州区", "云台山景区": None}
+CITY = Locality(PLACES, ZONES, "连云港市", "0518")
 
 
 @pytest.fixture
@@ -53,7 +55,8 @@ def load(session: Session, as_csv: Callable[..., Path]) -> Callable[..., Report]
 
     def load_rows(rows: Rows | Path, **given: Any) -> Report:
         path = rows if isinstance(rows, Path) else as_csv(rows)
-        listed: dict[str, Any] = {"source": "区民政局名单", "verified_on": DAY, "places": PLACES}
+        listed: dict[str, Any] = {"source": "区民政局名单", "verified_on": DAY, "locality": CITY}
+        listed["coordinate_system"] = CoordinateSystem.GCJ02
         return import_file(session, path, **({"kind": Kind.ELDERCARE} | listed | given))
 
     return load_rows

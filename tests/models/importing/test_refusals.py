@@ -8,7 +8,7 @@ import pytest
 
 from models import Kind
 from models.importing import Report
-from models.importing.cells import phone
+from models.importing.phones import read
 
 Load = Callable[..., Report]
 
@@ -83,7 +83,7 @@ def test_a_type_of_the_other_kind_is_refused(load: Load) -> None:
     ],
 )
 def test_phones_are_kept_in_one_form(written: str, kept: str) -> None:
-    assert phone(written) == kept
+    assert read(written) == kept
 
 
 def test_the_name_tells_the_type_where_no_column_does(load: Load) -> None:

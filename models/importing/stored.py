@@ -1,0 +1,159 @@
+"""Providers as an import reads and writes them: many at a time, and as plain values.
+
+Knows the tables of a provider and nothing of rows, files and decisions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import batched
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from models.importing.kept import standing_name
+from models.importing.matching import Known
+from models.kinds import Kind, Precision, Status
+from models.offer import ProviderCareLevel, ProviderTag, Service
+from models.provider import Provider
+
+AT_ONCE = 500
+OF_ITS_OWN = ("tags", "care_levels", "services")  # kept in tables beside the provider's
+COLUMNS = tuple(Provider.__table__.columns.keys())
+SEARCHED = ("name", "alternate_name", "address")
+# All lines of a batch name the same columns: the database is then asked once for all of them.
+UNSAID: dict[str, Any] = dict.fromkeys(COLUMNS) | {
+    "status": Status.OPERATING,
+    "location_precision": Precision.NONE,
+    "is_sample": False,
+}
+Values = dict[str, Any]
+Vanished = tuple[UUID, str]  # who, and their name
+
+
+def known(session: Session, kind: Kind) -> Iterator[Known]:
+    """The real ones of a kind, as far as it takes to tell them apart."""
+    p = Provider
+    real = select(
+        p.id, p.registration_number, p.name, p.alternate_name, p.district, p.address, p.phone,
+        p.type,
+    ).where(p.kind == kind, p.is_sample.is_(False))  # fmt: skip
+    for line in session.execute(real.execution_options(yield_per=AT_ONCE)):
+        yield Known(line.id, None, *line[1:])
+
+
+def values(session: Session, ids: Sequence[UUID]) -> dict[UUID, Values]:
+    """All that is kept of these few."""
+    columns = [column for column in Provider.__table__.columns]
+    lines = session.execute(select(*columns).where(Provider.id.in_(ids))).mappings()
+    found: dict[UUID, Values] = {line["id"]: dict(line) for line in lines}
+    for value in found.values():
+        value.update({name: set() for name in OF_ITS_OWN})
+    for row in session.execute(
+        select(ProviderTag.provider_id, ProviderTag.tag).where(ProviderTag.provider_id.in_(ids))
+    ):
+        found[row[0]]["tags"].add(row[1])
+    levels = select(ProviderCareLevel.provider_id, ProviderCareLevel.level)
+    for row in session.execute(levels.where(ProviderCareLevel.provider_id.in_(ids))):
+        found[row[0]]["care_levels"].add(row[1])
+    for row in session.execute(
+        select(Service.provider_id, Service.name).where(Service.provider_id.in_(ids))
+    ):
+        found[row[0]]["services"].add(row[1])
+    return found
+
+
+def add(session: Session, new: Iterable[Values]) -> None:
+    for some in batched(new, AT_ONCE):
+        lines = [{**UNSAID, "id": uuid4(), **each} for each in some]
+        session.execute(insert(Provider), [_findable(each) for each in lines])
+        _add_parts(session, lines)
+
+
+def change(session: Session, changed: Iterable[tuple[UUID, Values]]) -> None:
+    """Write these values over what is there; what a list does not say stays."""
+    for some in batched(changed, AT_ONCE):
+        before = values(session, [key for key, _ in some])
+        lines = [{**before[key], **new} for key, new in some]
+        session.execute(update(Provider), [_findable(each) for each in lines])
+        _remove_parts(session, [(key, new) for key, new in some])
+        _add_parts(session, [{**new, "id": key} for key, new in some])
+
+
+def vanished(
+    session: Session, kind: Kind, source: str, districts: set[str], there: set[UUID]
+) -> list[Vanished]:
+    """Those that came from the same list, lie where this one reaches, and are not in it any more."""
+    p = Provider
+    lines = session.execute(
+        select(p.id, p.name, p.source, p.district).where(
+            p.kind == kind, p.is_sample.is_(False), p.absent_since.is_(None)
+        )
+    )
+    name = standing_name(source)
+    same: dict[str, bool] = {}
+    return [
+        (key, named)
+        for key, named, from_, district in lines
+        if key not in there
+        and district in districts
+        and same.setdefault(from_, standing_name(from_) == name)
+    ]
+
+
+def mark_absent(session: Session, ids: Iterable[UUID], day: date) -> None:
+    for some in batched(ids, AT_ONCE):
+        session.execute(update(Provider), [{"id": key, "absent_since": day} for key in some])
+
+
+def remove_samples(session: Session, kind: Kind) -> int:
+    found = select(Provider).where(Provider.kind == kind, Provider.is_sample.is_(True))
+    samples = session.scalars(found).all()
+    for sample in samples:
+        session.delete(sample)
+    session.flush()
+    return len(samples)
+
+
+def _findable(line: Values) -> Values:
+    """With what the search reads, written as a saved provider writes it."""
+    services = [Service(name=name) for name in sorted(line.get("services", ()))]
+    provider = Provider(services=services, **{name: line[name] for name in SEARCHED})
+    # The hours are in no list: they stay as they are, and a new one has none.
+    provider.week = line["week"]
+    provider.refresh_search_text()
+    written = {name: value for name, value in provider.__dict__.items() if name in COLUMNS}
+    return {name: line[name] for name in COLUMNS if name in line} | written
+
+
+def _remove_parts(session: Session, changed: Sequence[tuple[UUID, Values]]) -> None:
+    for name, table in (
+        ("tags", ProviderTag),
+        ("care_levels", ProviderCareLevel),
+        ("services", Service),
+    ):
+        ids = [key for key, new in changed if name in new]
+        if ids:
+            session.execute(
+                delete(table).where(table.provider_id.in_(ids)),
+                execution_options={"synchronize_session": False},
+            )
+
+
+def _add_parts(session: Session, lines: Sequence[Values]) -> None:
+    for table, name, column in (
+        (ProviderTag, "tags", "tag"),
+        (ProviderCareLevel, "care_levels", "level"),
+        (Service, "services", "name"),
+    ):
+        rows = [
+            {"provider_id": line["id"], column: each}
+            | ({"id": uuid4()} if table is Service else {})
+            for line in lines
+            for each in sorted(line.get(name, ()))
+        ]
+        if rows:
+            session.execute(insert(table), rows)
