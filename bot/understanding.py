@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.pack import Pack
 from knowledge.reading import Reading
 
-MARGIN = 0.15  # between first and second topic: below it the nearest are offered
+MARGIN = 0.1  # from here on the first guess is right about as often as all others together (cross-validated)
 OFFERED = 3
 FAINT = 0.08  # a topic less likely than this is not worth offering
 KINDS = {

@@ -68,7 +68,8 @@ class Judge:
 
     def _verdict(self, row: Mapping[str, Any], answer: Answer, memory: Memory) -> str:
         named = names(answer, row["id"])
-        if answer.outcome == "answered":
+        # An answer shows its cards, even where it ends in a question of its own.
+        if answer.outcome == "answered" or any(reply.cards for reply in answer.replies):
             return "right" if named else "wrong"
         if named or self._offered(row["id"], answer, memory):
             return "offered"

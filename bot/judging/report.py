@@ -83,6 +83,9 @@ def _main_table(judged: Mapping[str, Results]) -> Iterator[str]:
             yield f"| {WAYS[way]} | {NAMES[name]} | {len(each)} | {_shares(each)} |"
     goals = "；".join(f"{NAMES[n]} ≥{a} / ≥{b} / ≤{c}" for n, (a, b, c) in TARGETS.items())
     yield ""
+    missing = [WAYS[way] for way in WAYS if way not in judged]
+    if missing:
+        yield f"这一次没有量：{'、'.join(missing)}。"
     yield f"要达到（答对 / 给到 / 答错，%）：{goals}。"
 
 
