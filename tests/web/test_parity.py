@@ -17,7 +17,7 @@ from flask import template_rendered
 from knowledge.eligibility import Result, screen
 from tests.knowledge.people import Person, people
 from tests.web.checks import Visitor, form_value, go_through
-from web.api.screenings import ResultOut, result_out
+from web.api.screenings import result_out
 from web.clock import today
 from web.pack import pack
 
@@ -62,8 +62,7 @@ DOORS: dict[str, Door] = {"api": by_api, "page": by_page}
 
 
 def _written(results: Iterable[Result]) -> list[dict[str, Any]]:
-    written: list[dict[str, Any]] = ResultOut(many=True).dump(map(result_out, results))
-    return written
+    return [result_out(result) for result in results]
 
 
 def _bytes(decisions: Iterable[dict[str, Any]]) -> bytes:

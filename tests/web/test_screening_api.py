@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from web.api.screenings import ScreeningOut
 
 SCREENINGS = "/api/v1/screenings"
 RESULT = {
@@ -98,3 +102,15 @@ def test_a_name_that_is_no_plain_name_is_not_repeated(client: FlaskClient) -> No
 
     assert refused.json["field"] == "facts"
     assert "张三" not in refused.text
+
+
+def test_what_is_written_is_what_the_published_schema_would_write(client: FlaskClient) -> None:
+    for applicant in ("resident", "child", "provider", "worker", "taxpayer"):
+        facts = {"age": 82, "local_hukou": True, "disability_grade": 1}
+        told = screen(client, applicant=applicant, **facts).json
+
+        assert told == json.loads(json.dumps(ScreeningOut().dump(_with_date(told))))
+
+
+def _with_date(told: dict[str, Any]) -> dict[str, Any]:
+    return {**told, "as_of": date.fromisoformat(told["as_of"])}
