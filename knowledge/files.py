@@ -55,7 +55,28 @@ def read_file(root: Path, path: Path) -> File:
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 0
         raise PackError([Problem(name, line, f"YAML 写法有误：{wrong.problem}")]) from None
+    if _within_itself(data):
+        line = _where_within_itself(path)
+        raise PackError(
+            [Problem(name, line, "这里用 * 引用了包着它的一段，成了死循环，请写明内容")]
+        )
     return File(name, path, data)
+
+
+def _within_itself(data: Any, around: tuple[int, ...] = ()) -> bool:
+    """Whether an alias leads back to something it stands in."""
+    if not isinstance(data, (dict, list)):
+        return False
+    parts = data.values() if isinstance(data, dict) else data
+    inside = (*around, id(data))
+    return id(data) in around or any(_within_itself(part, inside) for part in parts)
+
+
+def _where_within_itself(path: Path) -> int:
+    """The line of the alias; a token knows its place, what was built from it no longer does."""
+    tokens = yaml.scan(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    aliases = (token for token in tokens if isinstance(token, yaml.AliasToken))
+    return next((int(token.start_mark.line) + 1 for token in aliases), 0)
 
 
 def read_files(root: Path) -> dict[str, File]:

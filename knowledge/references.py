@@ -7,10 +7,11 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from knowledge.criteria import Condition, Criterion, Open, leaves
+from knowledge.criteria import All, Any_, Condition, Criterion, Not, Open
 from knowledge.errors import Problem
 from knowledge.files import File
 from knowledge.pack import COMMON_POINTS, Benefit, Entry, FactSpec, Pack, Version
+from knowledge.reaching import Path, unreachable
 
 NUMBERS = {"integer"}
 DATES = {"date"}
@@ -70,16 +71,22 @@ def _entry(pack: Pack, entry: Entry, file: File) -> Iterator[Problem]:
 
 def _benefit(pack: Pack, benefit: Benefit, file: File) -> Iterator[Problem]:
     for conflict in benefit.conflicts:
+        if conflict.benefit == benefit.id:
+            says = "conflicts：待遇不能和自己冲突，删去这一条"
+            yield Problem(file.name, file.line_of("conflicts"), says)
         if conflict.benefit not in pack.benefits:
             yield Problem(file.name, file.line_of("conflicts"), f"没有 {conflict.benefit} 这项待遇")
     yield from _versions(benefit, file)
     for index, version in enumerate(benefit.versions):
-        line = file.line_of("versions", index, "when")
-        for says in _rule(pack, benefit, version):
-            yield Problem(file.name, line, says)
+        for says, path in _rule(pack, benefit, version):
+            yield Problem(file.name, file.line_of("versions", index, *path), says)
         for source in version.sources:
             if source.id is not None and pack.entry(source.id) is None:
+                line = file.line_of("versions", index, "sources")
                 yield Problem(file.name, line, f"sources：没有 {source.id}")
+    for number, deadline in enumerate(benefit.deadlines):
+        for says, path in _faults(pack, deadline.when, ("deadlines", number, "when")):
+            yield Problem(file.name, file.line_of(*path), says)
 
 
 def _versions(benefit: Benefit, file: File) -> Iterator[Problem]:
@@ -94,17 +101,29 @@ def _versions(benefit: Benefit, file: File) -> Iterator[Problem]:
             )
 
 
-def _rule(pack: Pack, benefit: Benefit, version: Version) -> Iterator[str]:
-    criteria = [version.when, *(rule.when for rule in version.amounts if rule.when)]
-    criteria += [deadline.when for deadline in benefit.deadlines]
-    for criterion in criteria:
-        for leaf in leaves(criterion):
-            if isinstance(leaf, Condition):
-                yield from condition_faults(pack.facts, leaf)
+def _rule(pack: Pack, benefit: Benefit, version: Version) -> Iterator[tuple[str, Path]]:
+    """What is wrong with a version and where below it."""
+    found = list(_faults(pack, version.when, ("when",)))
+    for index, rule in enumerate(version.amounts):
+        if rule.when:
+            found += _faults(pack, rule.when, ("amounts", index, "when"))
+    yield from found or unreachable(version, pack.facts)
     points = {point.id for point in benefit.open} | set(COMMON_POINTS)
     for point in _points(version.when):
         if point not in points:
-            yield f"open 表里没有 {point}"
+            yield f"open 表里没有 {point}", ("when",)
+
+
+def _faults(pack: Pack, criterion: Criterion, path: Path) -> Iterator[tuple[str, Path]]:
+    """The faults of every comparison with the place of each."""
+    if isinstance(criterion, Condition):
+        yield from ((says, path) for says in condition_faults(pack.facts, criterion))
+    if isinstance(criterion, (All, Any_)):
+        name = "all" if isinstance(criterion, All) else "any"
+        for index, part in enumerate(criterion.parts):
+            yield from _faults(pack, part, (*path, name, index))
+    if isinstance(criterion, Not):
+        yield from _faults(pack, criterion.part, (*path, "not"))
 
 
 def _points(criterion: Criterion) -> Iterator[str]:
@@ -120,6 +139,8 @@ def condition_faults(facts: Mapping[str, FactSpec], leaf: Condition) -> Iterator
     if spec is None:
         yield f"没有 {leaf.fact} 这个事实"
         return
+    if leaf.near_miss and not spec.attainable:
+        yield f"{leaf.fact} 不是自己能改变的，不能写 near_miss，删去"
     if leaf.comparison in ("at_least", "below") and spec.type not in NUMBERS:
         yield f"{leaf.fact} 不是数字，不能用 {leaf.comparison}，改用 in"
     if leaf.comparison in ("on_or_after", "before") and spec.type not in DATES:

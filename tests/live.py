@@ -19,6 +19,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 300
+STOP_SECONDS = 180  # each process may take its time to finish what it has begun
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], logs: Path) -> None:
     pytest.fail(f"the service was not ready within {START_SECONDS} seconds; see {logs}")
 
 
-def _absent() -> None:
+def absent() -> None:
     reason = "no bot environment (.venv-bot): run `make test`"
     if not (ROOT / ".venv-bot/bin/rasa").exists():
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
@@ -67,7 +68,7 @@ def _absent() -> None:
 
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    _absent()
+    absent()
     folder = tmp_path_factory.mktemp("service")
     port = _free_port()
     env = {
@@ -87,4 +88,4 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield Service(f"http://127.0.0.1:{port}", folder / "logs")
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=60)
+        process.wait(timeout=STOP_SECONDS)

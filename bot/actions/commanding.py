@@ -25,13 +25,13 @@ WORDS = {
 }
 INTENTS = ("start_over", "stop")
 CHECK = re.compile(
-    "(?:请|你|您|再|帮我|给我|那|就)*(?:看看?|看一下|查查?|算算?).{0,8}能(?:领|享受|拿)(?:到)?(?:什么|哪些|啥).{0,4}"
+    ".{0,14}能(?:领|享受|拿)(?:到)?(?:点|些)?(?:什么|哪些|啥)(?:钱|补贴|待遇|好处|政策|东西)?(?:吗|呢|啊|呀)?"
 )
 
 
 def commanded(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
     """None where the message is no command, or one that makes no sense now."""
-    if CHECK.fullmatch(heard.bare):
+    if CHECK.fullmatch(heard.bare) and not heard.reading.topics:
         return checking.begin(memory, heard, world)
     name = next((n for n, words in WORDS.items() if words.fullmatch(heard.bare)), None)
     if name is None and heard.intent in INTENTS and len(heard.bare) <= 8:

@@ -10,18 +10,20 @@ from knowledge.replies import Answer
 from knowledge.search import Search
 
 FIGURES = "city_figures"  # one topic for all figures: what tells them apart is what they count
-SHOWN = 3
+SHOWN, LOOKED_AT = 3, 12
 _kept: tuple[Pack, Search] | None = None
 
 
-def figures(text: str, pack: Pack, day: date) -> Answer:
+def figures(text: str, pack: Pack, day: date, side: str | None = None) -> Answer:
     """The figure that fits best, what it belongs to, and the next best as cards."""
-    return answer_entries(pack, _found(text, pack), day, topic=pack.topics[FIGURES])
+    return answer_entries(pack, _found(text, pack, side), day, topic=pack.topics[FIGURES])
 
 
-def _found(text: str, pack: Pack) -> list[AnyEntry]:
-    found = _index(pack).find(text, SHOWN, ("figure",))
-    return found or list(pack.on_topic(FIGURES))[:1]
+def _found(text: str, pack: Pack, side: str | None) -> list[AnyEntry]:
+    """Those of the side asked about, where there is one and it has any."""
+    found = _index(pack).find(text, LOOKED_AT, ("figure",)) or list(pack.on_topic(FIGURES))[:1]
+    fitting = [each for each in found if side is None or each.side in (side, "both")]
+    return (fitting or found)[:SHOWN]
 
 
 def _index(pack: Pack) -> Search:

@@ -28,6 +28,8 @@ TAKEN_BACK = re.compile(
 )
 CERTAIN = ("integer", "month", "date")  # a number stays one, also inside a question
 LONG = 14
+PRONOUN = re.compile("^(?:他|她|我|俺|它|今年|其实|是)+")
+FIGURES = ("age", "child_age_months", "child_birth_month")
 
 
 def answered(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
@@ -100,14 +102,20 @@ def _mended(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn 
 
 def _mended_last(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
     """不对，没有: the fact that was answered last. With nothing new said, it is asked again."""
-    if not before.last or not before.form or len(heard.bare) > LONG:
+    if not before.form or len(heard.bare) > LONG:
+        return None
+    known = before.person.facts if before.person else {}
+    rest = PRONOUN.sub("", TAKEN_BACK.sub("", heard.bare))
+    bare = replace(heard, reading=replace(heard.reading, clean=rest), intent="")
+    for name in filter(None, (before.last, *(fact for fact in FIGURES if fact in known))):
+        found = given(world.pack.facts[name], bare, world.pack, world.day) if rest else None
+        if found:
+            return checking.corrected(
+                checking.learned(memory, world.pack.facts[name], found.facts), found.facts, world
+            )
+    if not before.last:
         return None
     spec = world.pack.facts[before.last]
-    rest = TAKEN_BACK.sub("", heard.bare)
-    bare = replace(heard, reading=replace(heard.reading, clean=rest), intent="")
-    found = given(spec, bare, world.pack, world.day) if rest else None
-    if found:
-        return checking.answered(memory, spec, found.facts, world)
     asking = replace(memory, asking=spec.id)
     return Answer((checking.repeated(asking, world),), outcome="asking"), asking
 

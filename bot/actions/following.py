@@ -55,7 +55,7 @@ def context(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn 
     memory, at = meet(memory, meant.person)
     memory = replace(memory, who=at)
     answer, memory = talking.speak([meant.topic], meant.side, meant.facets, memory, heard, world)
-    return _asked(answer, memory, world)
+    return asked(answer, memory, world)
 
 
 def only_facts(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
@@ -82,13 +82,13 @@ def told(memory: Memory, heard: Heard, world: World) -> Turn:
 def about_topic(memory: Memory, heard: Heard, world: World) -> Turn:
     """The topic spoken of once more with what is known now, and what it still turns on."""
     answer, memory = talking.speak([str(memory.topic)], memory.side, (), memory, heard, world)
-    return _asked(answer, memory, world)
+    return asked(answer, memory, world)
 
 
-def _asked(answer: Answer, memory: Memory, world: World) -> Turn:
+def asked(answer: Answer, memory: Memory, world: World) -> Turn:
     """What the topic turns on for this person, put as a question with buttons."""
     spec = talking.missing(memory, world)
-    if spec is None or memory.form:
+    if spec is None or memory.form or answer.outcome != "answered":
         return answer, memory
     memory = replace(memory, asking=spec.id, asked=0)
     asked: Reply = checking.repeated(memory, world)

@@ -33,12 +33,19 @@ class Heard:
     @property
     def asks(self) -> bool:
         """Whether it sounds like a question: such a message is hardly an answer to ours."""
-        return bool(ASKS.search(self.reading.clean))
+        return bool(self.bare and ASKS.search(self.reading.clean))
+
+
+def _closed_up(text: str) -> str:
+    """我 妈 82 岁 is 我妈82岁: typed with a blank after every character."""
+    parts = text.split()
+    spread = len(parts) > 2 and sum(len(part) == 1 for part in parts) * 2 > len(parts)
+    return "".join(parts) if spread else text
 
 
 def hear(message: Mapping[str, Any], pack: Pack, day: date) -> Heard:
     """What Rasa sends as the latest message; what is missing counts as not understood."""
-    text = str(message.get("text") or "")
+    text = _closed_up(str(message.get("text") or ""))
     intent = message.get("intent") or {}
     return Heard(
         text=text,

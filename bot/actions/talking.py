@@ -69,7 +69,7 @@ def _one(
     world: World,
 ) -> Answer:
     if topic == FIGURES:
-        return figures(heard.text, world.pack, world.day)
+        return figures(heard.text, world.pack, world.day, side or heard.reading.side)
     known = facts_of(memory, _applicant(world.pack, topic))
     # Where to go is asked of the thing, not of the person: no verdict again and again.
     facts = {} if facets and set(facets) <= PLAIN and not heard.reading.persons else known

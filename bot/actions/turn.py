@@ -19,6 +19,7 @@ from knowledge.replies import Answer, offer, said
 
 Turn = tuple[Answer, Memory]
 MISSES = 2
+TOO_SHORT = 3  # a sound or two is not a matter of somebody else's
 SHORT = 8  # a word that means two things is asked about where little else is said
 
 
@@ -65,7 +66,7 @@ def _understood(memory: Memory, heard: Heard, world: World) -> Turn:
         return _direct(meant, memory, heard, world)
     if meant.kind == "smalltalk":
         return talking.small(heard, world.pack), memory
-    if meant.kind == "out":
+    if meant.kind == "out" and len(heard.bare) > TOO_SHORT:
         return said(world.pack, "out_of_scope", "unknown"), memory
     return _missed(memory, meant.topics, world)
 
@@ -74,7 +75,11 @@ def _direct(meant: Understanding, memory: Memory, heard: Heard, world: World) ->
     several = separate(heard, world)
     if len(several) > 1:
         return talking.speak_each(several, memory, heard, world)
-    return talking.speak(meant.topics, meant.side, heard.reading.facets, memory, heard, world)
+    side = meant.side or (memory.side if world.pack.topics[meant.topics[0]].needs_side else None)
+    facets = heard.reading.facets
+    turn = talking.speak(meant.topics, side, facets, memory, heard, world)
+    told = set(heard.reading.facts) - {"applicant", "district"}
+    return following.asked(*turn, world) if told and not set(facets) & talking.PLAIN else turn
 
 
 def _missed(memory: Memory, topics: tuple[str, ...], world: World) -> Turn:

@@ -26,6 +26,7 @@ __all__ = [
     "mask",
     "read",
     "reader_of",
+    "speaks_of",
     "wants_person",
 ]
 
@@ -53,6 +54,12 @@ def alarm(text: str, pack: Pack) -> str | None:
     """`emergency`, `distress` or `fraud` where a text speaks of one, else None."""
     reader = reader_of(pack)
     return reader.safety.alarm(reader.normalise(text).text)
+
+
+def speaks_of(kind: str, text: str, pack: Pack) -> bool:
+    """Whether somebody tells of `mistreatment`, or it is an `insult`."""
+    reader = reader_of(pack)
+    return reader.safety.speaks_of(kind, reader.normalise(text).text)
 
 
 def wants_person(text: str, pack: Pack) -> bool:

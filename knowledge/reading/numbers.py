@@ -8,8 +8,9 @@ from dataclasses import dataclass
 DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 UNIT = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 CHINESE = "零〇一二两俩三四五六七八九十百千万亿"
+# 老二一岁半 is the second child at one and a half, not twenty-one.
 TOKEN = re.compile(
-    rf"(\d+(?:\.\d+)?)([百千万亿]*)|[二三四五六七八九]?十有[一二三四五六七八九]|[{CHINESE}]+"
+    rf"(\d+(?:\.\d+)?)([百千万亿]*)|[二三四五六七八九]?十有[一二三四五六七八九]|(?<!老)[{CHINESE}]+"
 )
 ROUGH = re.compile("多|来(?=[周岁张个块元度床])|好几|大几|几(?=$|[周岁张块元度床了的,。!?; ])")
 PAIR = re.compile("(一二|一两|二三|两三|三四|四五|五六|六七|七八|八九)([十百千万]?)$")

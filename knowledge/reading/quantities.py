@@ -11,6 +11,7 @@ BEDS = re.compile("(?:张|个)?(?:养老|护理|护理型|医养|托)?(?:床位|
 BEDS_BEFORE = re.compile("(?:床位|床位数|托位|床)(?:数)?(?:有|是|约|共|大概|:|一共)*$")
 KWH = re.compile("(?:度电|千瓦时|kwh|度(?!过|假|失能|以上|残))")
 MONEY = re.compile("(?:多)?(?:元|块钱|块(?!儿)|万元|毛钱|人民币|rmb)")
+REST_OF_A_PRICE = re.compile("[毛块角]$")  # 七毛三一度: 三 is three fen, and no kilowatt-hours
 PER = {"月": "month", "年": "year", "天": "day", "日": "day"}
 PERIOD = re.compile(
     "(?:每|一|1)个?(月|年|天|日)(?:要|交|用|是|的|电费|水费|气费|收|得|花|大概|大约|差不多|有|给|发|退休金|工资)*$|(?:/|每)(月|年|天|日)$"
@@ -26,6 +27,8 @@ def quantity(number: Number, text: str) -> Mention | None:
         return Mention(number.start, beds.end(), "provider_beds", interval(number.lo, number.hi))
     if BEDS_BEFORE.search(before) and re.match("张|个|$|[,。!?; ]", text[number.end :]):
         return Mention(number.start, number.end, "provider_beds", interval(number.lo, number.hi))
+    if REST_OF_A_PRICE.search(before) and not number.digits.isdigit():
+        return None
     power = KWH.match(text, number.end)
     if power or USAGE.search(before):
         end = power.end() if power else number.end

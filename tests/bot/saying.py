@@ -13,6 +13,7 @@ from bot.actions.turn import reply
 from bot.actions.world import Place, World
 from knowledge import search
 from knowledge.pack import Pack
+from knowledge.reading import reader_of
 from knowledge.replies import Answer
 
 TODAY = date(2026, 11, 24)
@@ -66,7 +67,9 @@ _searches: dict[str, search.Search] = {}
 def message(text: str, pack: Pack) -> dict[str, object]:
     """As Rasa sends it: intent by a few patterns, topics by the word search."""
     finder = _searches.setdefault(pack.version, search.Search(pack))
-    found = dict.fromkeys(entry.topic for entry in finder.find(text, 5) if entry.topic)
+    named = reader_of(pack).read(text, TODAY).topics[:1]
+    searched = [entry.topic for entry in finder.find(text, 5) if entry.topic]
+    found = dict.fromkeys((*named, *searched))
     confident = 0.9 if len(text) > 3 else 0.2
     topics = [{"id": topic, "confidence": confident / at} for at, topic in enumerate(found, 1)]
     intent = next((name for name, words in INTENTS if re.search(words, text)), "ask")

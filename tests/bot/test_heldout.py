@@ -15,7 +15,16 @@ from bot.judging import questions
 from knowledge.loading import load_pack
 
 HELDOUT = Path(__file__).parent / "heldout"
-LEAST = {"written": 320, "indirect": 320, "real": 120}
+LEAST = {"written": 320, "indirect": 320, "real": 120, "spans": 150, "safety": 580}
+KINDS = {
+    "emergency": 100,
+    "fraud": 100,
+    "handoff": 100,
+    "distress": 60,
+    "none": 100,
+    "out_of_scope": 120,
+}
+ENTITIES = {"age", "child_age", "place", "relation", "income_status", "care_hint", "money", "beds"}
 
 
 @cache
@@ -30,10 +39,16 @@ def rows(name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_enough_rows_are_left_that_the_bot_was_not_taught(name: str) -> None:
-    left = questions.rows(name)
+    asked = {questions.bare(row["text"]) for row in rows(name)}
 
-    assert len(left) >= LEAST[name]
-    assert not {questions.bare(row["text"]) for row in left} & questions.trained()
+    assert len(asked - questions.trained()) >= LEAST[name]
+
+
+@pytest.mark.parametrize("name", questions.REGISTERS)
+def test_no_taught_question_is_judged(name: str) -> None:
+    judged = {questions.bare(row["text"]) for row in questions.rows(name)}
+
+    assert not judged & questions.trained()
 
 
 @pytest.mark.parametrize("name", ["written", "indirect", "real"])
@@ -51,6 +66,21 @@ def test_every_topic_is_asked_about_at_least_twice(name: str) -> None:
     asked = Counter(row["topic"] for row in rows(name))
 
     assert {topic: asked[topic] for topic in load_pack().topics if asked[topic] < 2} == {}
+
+
+def test_every_kind_of_safety_saying_has_enough_rows() -> None:
+    kinds = Counter(row["kind"] for row in rows("safety"))
+
+    assert set(kinds) == set(KINDS)
+    assert {kind: n for kind, n in kinds.items() if n < KINDS[kind]} == {}
+    assert {row["topic"] for row in rows("safety") if "topic" in row} <= set(load_pack().topics)
+
+
+def test_every_entity_is_a_piece_of_its_sentence() -> None:
+    for row in rows("spans"):
+        for entity in row["entities"]:
+            assert entity["entity"] in ENTITIES, row
+            assert row["text"].count(entity["text"]) == 1, row
 
 
 def test_no_text_is_written_twice() -> None:

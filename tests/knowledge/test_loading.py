@@ -9,9 +9,10 @@ import pytest
 
 from knowledge.checking import check
 from knowledge.errors import PackError
-from knowledge.loading import load_pack
+from knowledge.loading import DEFAULT, load_pack
 from knowledge.pack import Pack
 
+CONFLICT = "conflicts: [{with: old_age_allowance, certainty: confirmed, says: 和自己}]"
 Damage = Callable[[str, str, str], Path]
 ALLOWANCE = "benefits/old_age_allowance.yml"
 
@@ -50,6 +51,9 @@ def test_every_topic_has_something_to_say(pack: Pack) -> None:
         ("policies/eldercare-13.yml", "topic: utility_pricing", "topic: [", "YAML 写法有误"),
         ("policies/eldercare-13.yml", "title:", "titel:", "title"),
         ("facts.yml", "type: enum", "type: anything", "type"),
+        (ALLOWANCE, "fact: age, at_least: 80", "fact: district, at_least: 80", "不能用 at_least"),
+        (ALLOWANCE, "because: 本市户籍}", "because: 本市户籍, near_miss: 迁来}", "near_miss"),
+        (ALLOWANCE, "conflicts: []", CONFLICT, "不能和自己冲突"),
     ],
 )
 def test_damage_is_named_with_its_file_and_fix(
@@ -86,3 +90,64 @@ def test_loading_a_damaged_pack_is_refused_whole(damaged: Damage) -> None:
 def test_an_empty_folder_is_no_pack(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="没有知识包"):
         load_pack(tmp_path)
+
+
+@pytest.mark.parametrize("path", sorted(DEFAULT.rglob("*.yml")), ids=lambda p: p.stem)
+def test_every_file_names_the_schema_by_which_an_editor_helps(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    schema = first.removeprefix("# yaml-language-server: $schema=")
+
+    assert (path.parent / schema).resolve().is_file(), first
+
+
+LOCAL = "- {fact: local_hukou, is: true, because: 本市户籍}"
+YOUNG = "- {fact: age, below: 60, because: 没满 60}"
+OLD = "- {fact: age, at_least: 80, because: 满 80}"
+OLDER = "- {fact: age, at_least: 90, because: 满 90}"
+
+
+@pytest.mark.parametrize(
+    ("new", "line", "says"),
+    [
+        (YOUNG, -1, "互相矛盾"),
+        (f"- any:\n            {LOCAL}\n            {YOUNG}", 3, "和外面的条件矛盾"),
+        (f"- any:\n            {LOCAL}\n            {LOCAL}", 2, "总是先成立"),
+        (f"- any:\n            {OLDER}\n            {OLD}", 2, "总是先成立"),
+        ("- {fact: care_level, at_least: 2, because: 中度以上}", 1, "不能用 at_least，改用 in"),
+    ],
+)
+def test_a_branch_that_leads_nowhere_is_refused_with_its_line(
+    damaged: Damage, new: str, line: int, says: str
+) -> None:
+    root = damaged(ALLOWANCE, LOCAL, new)
+    first = (root / ALLOWANCE).read_text(encoding="utf-8").split("all:")[0].count("\n") + 2
+    found = [problem for problem in check(root) if says in problem.says]
+
+    assert [problem.file for problem in found][:1] == [ALLOWANCE]
+    assert found[0].line == first + line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            "{fact: age, below: 90, because: 80–89 周岁}",
+            "{fact: age, below: 80, because: 不到 80}",
+            "矛盾",
+        ),
+        ("when: {fact: age, below: 90, because: 80–89 周岁}, ", "", "总是它"),
+    ],
+)
+def test_an_amount_that_is_never_the_one_is_refused(
+    damaged: Damage, old: str, new: str, says: str
+) -> None:
+    assert any(says in problem.says for problem in check(damaged(ALLOWANCE, old, new)))
+
+
+def test_a_rule_that_contains_itself_is_refused_with_its_line(damaged: Damage) -> None:
+    root = damaged(ALLOWANCE, "when:\n      all:\n", "when: &all\n      all:\n        - *all\n")
+    text = (root / ALLOWANCE).read_text(encoding="utf-8")
+    (problem,) = check(root)
+
+    assert (problem.file, problem.line) == (ALLOWANCE, text.split("*all")[0].count("\n") + 1)
+    assert "死循环" in problem.says

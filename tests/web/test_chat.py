@@ -108,6 +108,14 @@ def test_fraud_is_warned_of_and_rests_on_the_guide(client: FlaskClient, rasa: Fa
     assert rasa.heard == []
 
 
+def test_mistreatment_gets_110_and_the_way_to_complain(client: FlaskClient, rasa: FakeRasa) -> None:
+    answer = ask(client, "养老院护工打老人，身上有伤")
+
+    assert "110" in texts(answer)
+    assert answer["refs"] == ["guide:guide-complaint"]
+    assert rasa.heard == []
+
+
 def test_despair_gets_kind_words_and_a_person(client: FlaskClient) -> None:
     answer = ask(client, "活着没意思，不想活了")
 

@@ -57,7 +57,7 @@ class FeedbackIn(fields.Asked):
     value = Said(
         allow_none=True,
         load_default=None,
-        metadata={"type": ["string", "number", "boolean", "null"], "maxLength": 500},
+        metadata={"type": ["string", "number", "boolean"], "maxLength": 500},
     )
     reason = fields.text(most=500, allow_none=True, load_default=None)
     conversation_id = fields.text(most=100, allow_none=True, load_default=None)

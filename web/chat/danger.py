@@ -6,7 +6,7 @@ Pure: works with Rasa and the database gone. The sentences are the pack's.
 from __future__ import annotations
 
 from knowledge.pack import Pack
-from knowledge.reading import Masked, alarm, wants_person
+from knowledge.reading import Masked, alarm, speaks_of, wants_person
 from knowledge.replies import Answer, Button, Reply, card, said
 
 PERSON = Button("转人工", "转人工")
@@ -29,10 +29,17 @@ def other(text: str, masked: Masked, pack: Pack) -> Answer | None:
     if kind == "distress":
         return Answer((Reply(pack.replies["distress"], (PERSON,)), *replies))
     if kind == "fraud":
-        known = pack.on_topic("fraud")[:CARDS]
-        warning = Reply(pack.replies["fraud"], cards=tuple(card(entry) for entry in known))
-        return Answer((warning, *replies), tuple(entry.ref for entry in known))
+        return _warning("fraud", "fraud", replies, pack)
+    if speaks_of("mistreatment", text, pack):
+        return _warning("mistreatment", "complaint", replies, pack)
     return Answer(tuple(replies), outcome="declined") if private else None
+
+
+def _warning(reply: str, topic: str, more: list[Reply], pack: Pack) -> Answer:
+    """What to do at once, and the guides it rests on."""
+    known = pack.on_topic(topic)[:CARDS]
+    warning = Reply(pack.replies[reply], cards=tuple(card(entry) for entry in known))
+    return Answer((warning, *more), tuple(entry.ref for entry in known))
 
 
 def person_asked(text: str, pack: Pack) -> bool:
