@@ -5,12 +5,12 @@ Knows nothing of HTTP, of how it is shown, or of what anybody is entitled to the
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Unpack
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Double, Index, String, Text, event
+from sqlalchemy import Connection, Double, Index, String, Text, event, func
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 
@@ -82,6 +82,10 @@ class Provider(Base):
     verified_on: Mapped[date | None]
     absent_since: Mapped[date | None]  # the day of the list that no longer had it
     is_sample: Mapped[bool] = mapped_column(default=False)
+    # By the database's clock: whoever copies the directory asks what changed since.
+    changed_at: Mapped[datetime | None] = mapped_column(
+        default=func.now(), onupdate=func.now(), index=True
+    )
 
     # Written by `refresh_search_text` whenever a provider is saved; never by hand.
     name_folded: Mapped[str] = mapped_column(sortable(400))

@@ -22,6 +22,7 @@ from web import (
     limits,
     money,
     navigation,
+    opendata,
     pack,
     policies,
     security,
@@ -43,6 +44,7 @@ BLUEPRINTS = (
     eligibility.bp,
     tariffs.bp,
     *api.BLUEPRINTS,
+    *opendata.BLUEPRINTS,
 )
 
 

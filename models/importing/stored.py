@@ -22,7 +22,8 @@ from models.provider import Provider
 
 AT_ONCE = 500
 OF_ITS_OWN = ("tags", "care_levels", "services")  # kept in tables beside the provider's
-COLUMNS = tuple(Provider.__table__.columns.keys())
+# The database says when a row changed.
+COLUMNS = tuple(c.key for c in Provider.__table__.columns if c.key != "changed_at")
 SEARCHED = ("name", "alternate_name", "address")
 # All lines of a batch name the same columns: the database is then asked once for all of them.
 UNSAID: dict[str, Any] = dict.fromkeys(COLUMNS) | {
