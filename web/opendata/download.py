@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from apiflask import APIBlueprint
+from apiflask import APIBlueprint, FileSchema
 from flask import Response, current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
@@ -27,7 +27,8 @@ class TableQuery(Asked):
 
 @bp.get("/providers.csv")
 @bp.input(TableQuery, location="query")
-@bp.doc(summary="全部机构，一张表", responses={200: "CSV（UTF-8，带 BOM）"})
+@bp.output(FileSchema(type="string"), content_type="text/csv", description="CSV（UTF-8，带 BOM）")
+@bp.doc(summary="全部机构，一张表")
 def providers_csv(query_data: dict[str, Any]) -> Response:
     sessions: sessionmaker[Session] = current_app.extensions["sessions"]
     answer = Response(spreadsheet.lines(_rows(sessions, query_data["kind"])), mimetype="text/csv")
