@@ -63,12 +63,22 @@ def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The address of a server's `postgres` database; further databases are made beside it."""
+    with server() as address:
+        if address is None:
+            reason = "no PostgreSQL here: neither initdb nor postgres was found"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield address
+
+
+@contextmanager
+def server() -> Iterator[str | None]:
+    """The address of a server started for the occasion; None where there is none to start."""
     initdb, postgres = _binary("initdb"), _binary("postgres")
     if initdb is None or postgres is None:
-        reason = "no PostgreSQL here: neither initdb nor postgres was found"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        yield None
+        return
     # Not pytest's own directory: that one is closed to the user the server runs as. And a socket's
     # path may have no more than about a hundred characters.
     home, user = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp")), _user()
@@ -81,15 +91,15 @@ def postgres_url() -> Iterator[str]:
     )  # type: ignore[call-overload]  # fmt: skip
     start = [postgres, "-D", data, "-k", home, "-c", "listen_addresses=", *FAST]
     with log.open("wb") as output:
-        server: subprocess.Popen[bytes] = subprocess.Popen(
+        started: subprocess.Popen[bytes] = subprocess.Popen(
             start, stdout=output, stderr=output, cwd=home, **run
         )  # type: ignore[call-overload]
     try:
-        _wait(server, f"postgresql://tests@/postgres?host={home}", log)
+        _wait(started, f"postgresql://tests@/postgres?host={home}", log)
         yield f"postgresql+psycopg://tests@/postgres?host={home}"
     finally:
-        server.terminate()
-        server.wait(timeout=SECONDS_TO_START)
+        started.terminate()
+        started.wait(timeout=SECONDS_TO_START)
         shutil.rmtree(home, ignore_errors=True)
 
 

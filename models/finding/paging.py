@@ -22,6 +22,7 @@ from models.criteria import BadSearch, Criteria, asked
 from models.finding.asking import Counts, Index, ask, counts
 from models.finding.keeping import current
 from models.finding.ranking import LEADING_AT_MOST
+from models.finding.table import as_id
 from models.kinds import Status
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def page(
     shown, places = found.first(limit + 1, after)
     more = len(shown) > limit
     return Page(
-        items=_fetched(session, rows, [index.table.ids[row] for row in shown[:limit].tolist()]),
+        items=_fetched(session, rows, [index.table.id(row) for row in shown[:limit].tolist()]),
         total=min(found.total, COUNTED_AT_MOST),
         total_exact=found.total <= COUNTED_AT_MOST,
         next=_sealed(_mark(criteria), index, int(places[limit - 1])) if more else None,
@@ -95,7 +96,7 @@ def _mark(criteria: Criteria) -> str:
 
 def _sealed(mark: str, index: Index, place: int) -> str:
     leading, row = divmod(place, len(index.table))
-    keys = [mark, leading, index.table.text["name_pinyin"][row], index.table.ids[row].hex]
+    keys = [mark, leading, index.table.text["name_pinyin"][row], index.table.id(row).hex]
     raw = json.dumps(keys, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(raw.encode()).decode().rstrip("=")
 
@@ -117,6 +118,6 @@ def _opened(cursor: str, mark: str, index: Index) -> int:
 
 def _shown(index: Index, name: str, last: UUID) -> int:
     """How many rows come up to this name and id in the order of names."""
-    names, ids = index.table.text["name_pinyin"], index.table.ids
+    names, keys = index.table.text["name_pinyin"], index.table.keys
     low, high = bisect_left(names, name), bisect_right(names, name)
-    return bisect_right(ids, last, low, high)
+    return bisect_right(keys, last, low, high, key=as_id)

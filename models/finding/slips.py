@@ -15,7 +15,7 @@ from models.finding.grams import Grams
 
 SHORTEST = 3  # in two characters one wrong one leaves nothing to go by
 LONGEST = 20
-LOOKED_AT = 1000  # more candidates than this are no answer to anybody
+LOOKED_AT = 400  # more candidates than this are no answer to anybody
 
 
 def slips(word: str, names: Grams, called: Sequence[str]) -> Mask:
@@ -44,7 +44,7 @@ def _has(part: str, names: Grams) -> Mask | bool:
 
 def within_one(word: str, line: str) -> bool:
     """Whether some run of the line is the word but for one slip."""
-    if not SHORTEST <= len(word) <= LONGEST:
+    if not SHORTEST <= len(word) <= LONGEST or len(set(word) - set(line)) > 1:
         return False
     return any(
         OSA.distance(word, line[start : start + length], score_cutoff=1) <= 1

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from models.finding.arrays import Choices, Numbers, Sets, numbers
@@ -38,7 +38,7 @@ Degrees = NDArray[np.float64]
 class Table:
     """One position a provider. Text stays text; `choices` and `sets` are by column name."""
 
-    ids: Sequence[UUID]
+    keys: Sequence[Any]  # ids as the database writes them: a million objects would be slow to make
     text: dict[str, Sequence[str]]
     choices: dict[str, Choices]
     sets: dict[str, Sets]
@@ -47,44 +47,53 @@ class Table:
     figures: dict[str, Numbers] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.keys)
+
+    def id(self, row: int) -> UUID:
+        return as_id(self.keys[row])
 
     def column(self, name: str) -> Choices | Sets:
         return self.choices[name] if name in self.choices else self.sets[name]
 
 
+def as_id(key: str | UUID) -> UUID:
+    return key if isinstance(key, UUID) else UUID(hex=key)
+
+
 def read(session: Session, rows: type[Provider]) -> Table:
-    wanted = select(*(getattr(rows, name) for name in COLUMNS))
+    key = type_coerce(rows.id, String).label("id")
+    wanted = select(key, *(getattr(rows, name) for name in COLUMNS[1:]))
     ordered = wanted.where(rows.status == Status.OPERATING).order_by(rows.name_pinyin, rows.id)
     lines = session.execute(ordered).all()
     columns: dict[str, Sequence[Any]] = dict(
         zip(COLUMNS, zip(*lines, strict=True) if lines else ((),) * len(COLUMNS), strict=True)
     )
-    count, ids = len(lines), columns["id"]
+    count, keys = len(lines), columns["id"]
     return Table(
-        ids=ids,
+        keys=keys,
         text={name: columns[name] for name in COLUMNS[1:8]},
         choices={
             name: Choices(columns[name], count)
             for name in ("kind", "type", "ownership", "district", "street", "fee_unit", "week")
         },
-        sets=_sets(session, ids, columns["services_folded"]),
+        sets=_sets(session, keys, columns["services_folded"]),
         lat=_degrees(columns["lat"], columns["location_precision"]),
         lon=_degrees(columns["lon"], columns["location_precision"]),
         figures=_figures(columns),
     )
 
 
-def _sets(session: Session, ids: Sequence[UUID], services: Sequence[str]) -> dict[str, Sets]:
-    places = {key: place for place, key in enumerate(ids)}
-    tags = session.execute(select(ProviderTag.provider_id, ProviderTag.tag))
-    levels = session.execute(select(ProviderCareLevel.provider_id, ProviderCareLevel.level))
+def _sets(session: Session, keys: Sequence[Any], services: Sequence[str]) -> dict[str, Sets]:
+    places = {key: place for place, key in enumerate(keys)}
+    of_tag, of_level = ProviderTag.provider_id, ProviderCareLevel.provider_id
+    tags = session.execute(select(type_coerce(of_tag, String), ProviderTag.tag))
+    levels = session.execute(select(type_coerce(of_level, String), ProviderCareLevel.level))
     found = {
-        name: Sets(((places[of], value) for of, value in pairs if of in places), len(ids))
+        name: Sets(((places[of], value) for of, value in pairs if of in places), len(keys))
         for name, pairs in (("tag", tags), ("care_level", levels))
     }
     lines = ((row, line) for row, text in enumerate(services) for line in text.split("\n") if line)
-    return {**found, "service": Sets(lines, len(ids))}
+    return {**found, "service": Sets(lines, len(keys))}
 
 
 def _degrees(column: Sequence[float | None], precisions: Sequence[Any]) -> Degrees:

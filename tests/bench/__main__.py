@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("clone", "engine", "screening", "importing")
+MODULES = ("clone", "engine", "screening", "importing", "finding")
 
 
 def main() -> int:
