@@ -52,9 +52,10 @@ def settle(session: Session) -> None:
 
 
 def _renewed(session: Session, rows: type[Provider], kept: Kept) -> Index:
-    if kept.index is not None and len(kept.index.table) > AT_ONCE:
+    before = kept.index
+    if before is not None and len(before.table) > AT_ONCE:
         _read_aside(session.get_bind().engine, rows, kept)
-        return kept.index
+        return before
     with kept.one_at_a_time:
         wanted = changes.version(session)
         if kept.index is None or kept.index.version != wanted:
