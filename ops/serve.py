@@ -27,6 +27,7 @@ PATIENCE_SECONDS = 180
 def main() -> int:
     """Bring everything up; the exit status of the supervisor, or 1 with a reason."""
     started = time.monotonic()
+    hear_ctrl_c()
     port = _port()
     env = _environment(port)
     commands = processes((ROOT / "Procfile").read_text(encoding="utf-8"))
@@ -36,6 +37,11 @@ def main() -> int:
     train()
     print("3/3 启动服务…", flush=True)
     return _supervise(commands, env, port, started)
+
+
+def hear_ctrl_c() -> None:
+    """A shell that starts us in the background has us ignore the interrupt; we would never stop."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _port() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import signal
 import socket
 from pathlib import Path
 
@@ -48,6 +49,16 @@ def test_a_port_in_use_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -
 
     assert "占用" in str(refused.value)
     assert "PORT=" in str(refused.value)
+
+
+def test_an_interrupt_is_heard_even_when_started_in_the_background() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        serve.hear_ctrl_c()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("port", ["http", "0", "70000", "-1", ""])
