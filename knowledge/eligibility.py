@@ -15,19 +15,9 @@ from knowledge import facts as people
 from knowledge.near_miss import near_miss, unassessed
 from knowledge.pack import Amount, Benefit, Deadline, OpenPoint, Pack, Version
 from knowledge.remembering import Memory, memory_of
-from knowledge.verdicts import (
-    MET,
-    UNMET,
-    Facts,
-    Interval,
-    Judgement,
-    Reason,
-    Verdict,
-    unique,
-)
+from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
 ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
-CLASS, ASKED_FROM_MONTHS = "kindergarten_class", 48
 STATUSES = (ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE)
 
 
@@ -74,17 +64,7 @@ def judge(benefit: Benefit, facts: Facts, day: date) -> Result:
     memory: Memory[_Judged] = memory_of(benefit, version)
     key = memory.key(facts)
     known = memory.recall(key) or memory.keep(key, _judged(benefit, version, facts))
-    result = _for_this_person(known, facts, day) if known.personal else known.result
-    return _not_yet(result, facts) if CLASS in result.asks else result
-
-
-def _not_yet(result: Result, facts: Facts) -> Result:
-    """Nobody asks in which kindergarten class a child is that is too young for any that matters."""
-    months = facts.get("child_age_months")
-    oldest = months.hi if isinstance(months, Interval) else months
-    if oldest is None or oldest >= ASKED_FROM_MONTHS:
-        return result
-    return replace(result, asks=tuple(fact for fact in result.asks if fact != CLASS))
+    return _for_this_person(known, facts, day) if known.personal else known.result
 
 
 class _Judged(NamedTuple):

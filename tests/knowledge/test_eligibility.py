@@ -136,13 +136,3 @@ def test_a_result_names_the_deadline_that_may_be_this_childs(
     result = of(screen(pack, {"applicant": "child", **facts}, day), "childrearing_subsidy")
 
     assert [deadline.day for deadline in result.deadlines] == days
-
-
-@pytest.mark.parametrize(("months", "asked"), [(18, False), (47, False), (48, True), (None, True)])
-def test_nobody_asks_for_the_class_of_a_child_too_young_for_one(
-    pack: Pack, months: int | None, asked: bool
-) -> None:
-    facts = {"applicant": "child"} | ({} if months is None else {"child_age_months": months})
-    found = {r.benefit.id: r for r in screen(pack, facts, date(2026, 11, 24))}
-
-    assert ("kindergarten_class" in found["free_preschool_year"].asks) is asked

@@ -14,9 +14,7 @@ import pytest
 from apiflask import APIFlask
 from flask import template_rendered
 
-from knowledge.eligibility import ASKED_FROM_MONTHS, CLASS, Result, screen
-from knowledge.facts import check, derive
-from knowledge.verdicts import Interval
+from knowledge.eligibility import Result, screen
 from tests.knowledge.people import Person, people
 from tests.web.checks import Visitor, form_value, go_through
 from web.api.screenings import result_out
@@ -88,18 +86,9 @@ def test_asking_only_what_matters_decides_no_worse(app: APIFlask) -> None:
         visitor = Visitor(app.test_client())
         asked = go_through(visitor, person)
         known = {name: person.get(name) for name in ("applicant", *asked)}
-        full, part = by_knowledge(app, _askable(app, person)), by_knowledge(app, known)
+        full, part = by_knowledge(app, person), by_knowledge(app, known)
 
         assert _statuses(part) == _statuses(full)
-
-
-def _askable(app: APIFlask, person: Person) -> Person:
-    """Without the kindergarten class of a child under four, for which nobody is asked."""
-    with app.app_context():
-        months = derive(check(person, pack().facts), today()).get("child_age_months")
-    oldest = months.hi if isinstance(months, Interval) else months
-    young = oldest is not None and oldest < ASKED_FROM_MONTHS
-    return {k: v for k, v in person.items() if not (young and k == CLASS)}
 
 
 def _statuses(decisions: Iterable[dict[str, Any]]) -> dict[str, str]:
