@@ -18,6 +18,7 @@ from knowledge.remembering import Memory, memory_of
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
 ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
+SETTLES = {"ability_assessment": "care_level"}  # what is offered first while nobody has assessed
 STATUSES = (ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE)
 
 
@@ -45,7 +46,15 @@ def screen(pack: Pack, answers: Mapping[str, Any], day: date) -> tuple[Result, .
     """
     facts = people.derive(people.check(answers, pack.facts), day)
     results = [judge(benefit, facts, day) for benefit in concerned(pack, facts)]
-    return tuple(sorted(results, key=lambda result: STATUSES.index(result.status)))
+    return tuple(sorted(results, key=lambda result: _place(result, facts)))
+
+
+def _place(result: Result, facts: Facts) -> tuple[int, bool, bool]:
+    """Best status first, within it what opens the rest, then what brings money or service: at every door."""
+    settles = SETTLES.get(result.benefit.id)
+    opens_the_rest = settles is not None and facts.get(settles) is None
+    priced = bool(result.version and result.version.amounts)
+    return STATUSES.index(result.status), not opens_the_rest, not priced
 
 
 def concerned(pack: Pack, facts: Facts) -> Iterable[Benefit]:

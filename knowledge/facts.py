@@ -18,6 +18,16 @@ from knowledge.verdicts import Interval
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 FIRST_BIRTH = date(1890, 1, 1)
+# Facts that say the same in another way: whoever changes one may have to let another go.
+FAMILIES = (
+    frozenset(("age", "birth_date")),
+    frozenset(("child_birth_date", "child_birth_month", "child_age_months")),
+)
+
+
+def relatives(fact: str) -> frozenset[str]:
+    """The facts that say the same as this one in another way."""
+    return next((family - {fact} for family in FAMILIES if fact in family), frozenset())
 
 
 def check(answers: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> dict[str, Any]:

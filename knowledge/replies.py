@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from knowledge.pack import AnyEntry, Pack
 
@@ -16,6 +17,9 @@ class Button:
 
     title: str
     payload: str
+
+
+PERSON = Button("转人工", "转人工")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,21 @@ class Answer:
     refs: tuple[str, ...] = ()
     outcome: str = "answered"
 
+    def plain(self) -> dict[str, Any]:
+        """As the contract writes it, without the conversation."""
+        return {
+            "replies": [
+                {
+                    "text": reply.text,
+                    "buttons": [asdict(button) for button in reply.buttons],
+                    "cards": [asdict(each) for each in reply.cards],
+                }
+                for reply in self.replies
+            ],
+            "refs": list(self.refs),
+            "outcome": self.outcome,
+        }
+
 
 def card(entry: AnyEntry) -> Card:
     return Card(entry.kind, entry.id, entry.title, f"/{PATHS[entry.kind]}/{entry.id}")
@@ -56,5 +75,5 @@ def offer(pack: Pack, topics: Sequence[str]) -> Answer:
     known = [pack.topics[topic] for topic in topics]
     buttons = [Button(topic.title, topic.title) for topic in known[:3]]
     if not buttons:
-        return said(pack, "unknown_alone", "unknown", Button("转人工", "转人工"))
-    return said(pack, "unknown", "unknown", *buttons, Button("转人工", "转人工"))
+        return said(pack, "unknown_alone", "unknown", PERSON)
+    return said(pack, "unknown", "unknown", *buttons, PERSON)

@@ -28,6 +28,15 @@ def grams(text: str) -> list[str]:
     return found
 
 
+def index_of(pack: Pack) -> Search:
+    """The index of the pack in use, made anew when another takes its place."""
+    global _in_use
+    known = _in_use
+    if known is None or known[0] is not pack:
+        known = _in_use = pack, Search(pack)
+    return known[1]
+
+
 class Search:
     """An index over one pack; build it once."""
 
@@ -85,3 +94,6 @@ class Search:
             for term in terms
             if term in document
         )
+
+
+_in_use: tuple[Pack, Search] | None = None

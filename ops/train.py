@@ -23,7 +23,19 @@ INPUTS = (
     "bot/data",
     "bot/components",
     "knowledge/reading",
-    "knowledge/lianyungang",
+    # What topics are told by. The sentences that answers are made of change no model.
+    *(
+        f"knowledge/lianyungang/{name}"
+        for name in (
+            "policies",
+            "benefits",
+            "guides",
+            "figures.yml",
+            "topics.yml",
+            "words.yml",
+            "places.yml",
+        )
+    ),
     "requirements/bot.txt",
 )
 KEPT_MODELS = 3

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from knowledge.loading import load_pack
 from knowledge.overlays import Merged, Overlay, OverlayError
 from knowledge.pack import Pack
-from knowledge.search import Search
+from knowledge.search import Search, index_of
 from models.overlay import current, overlay_version
 from web.clock import today
 from web.config import Settings
@@ -24,7 +24,7 @@ from web.config import Settings
 def init_app(app: Flask, settings: Settings) -> None:
     loaded = load_pack(settings.pack_path)
     app.extensions["pack"] = Merged(loaded)
-    app.extensions["search"] = loaded, Search(loaded)
+    index_of(loaded)  # made before the first visitor asks
 
 
 def pack(day: date | None = None) -> Pack:
@@ -43,11 +43,8 @@ def plain_pack() -> Pack:
 
 
 def search() -> Search:
-    """The index over today's pack; built anew when the pack is another."""
-    indexed: tuple[Pack, Search] = current_app.extensions["search"]
-    if indexed[0] is not pack():
-        indexed = current_app.extensions["search"] = pack(), Search(pack())
-    return indexed[1]
+    """The index over today's pack."""
+    return index_of(pack())
 
 
 def _merged(day: date) -> Pack:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from bot.actions.hearing import Heard
-from bot.actions.memory import SAME
+from knowledge.facts import relatives
 from knowledge.pack import FactSpec, Pack
 from knowledge.reading import reader_of
 
@@ -83,7 +83,7 @@ def _of(spec: FactSpec, facts: Mapping[str, Any]) -> dict[str, Any]:
     if spec.id == "care_level" and "care_level" not in facts:
         hint = _hint(facts)
         return {spec.id: None, **hint} if hint else {}
-    group = next((group for group in SAME if spec.id in group), {spec.id})
+    group = {spec.id, *relatives(spec.id)}
     told = {name: facts[name] for name in group if facts.get(name) is not None}
     return {spec.id: None, **told} if told else {}
 

@@ -7,11 +7,10 @@ from datetime import date
 from knowledge.answering import answer_entries
 from knowledge.pack import AnyEntry, Pack
 from knowledge.replies import Answer
-from knowledge.search import Search
+from knowledge.search import index_of
 
 FIGURES = "city_figures"  # one topic for all figures: what tells them apart is what they count
 SHOWN, LOOKED_AT = 3, 12
-_kept: tuple[Pack, Search] | None = None
 
 
 def figures(text: str, pack: Pack, day: date, side: str | None = None) -> Answer:
@@ -21,14 +20,6 @@ def figures(text: str, pack: Pack, day: date, side: str | None = None) -> Answer
 
 def _found(text: str, pack: Pack, side: str | None) -> list[AnyEntry]:
     """Those of the side asked about, where there is one and it has any."""
-    found = _index(pack).find(text, LOOKED_AT, ("figure",)) or list(pack.on_topic(FIGURES))[:1]
+    found = index_of(pack).find(text, LOOKED_AT, ("figure",)) or list(pack.on_topic(FIGURES))[:1]
     fitting = [each for each in found if side is None or each.side in (side, "both")]
     return (fitting or found)[:SHOWN]
-
-
-def _index(pack: Pack) -> Search:
-    """The index of the pack in use; another pack replaces it."""
-    global _kept
-    if _kept is None or _kept[0] is not pack:
-        _kept = pack, Search(pack)
-    return _kept[1]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.actions.hearing import Heard
+from knowledge.danger import emergency, warning
 from knowledge.pack import Pack
-from knowledge.reading import alarm, wants_person
-from knowledge.replies import Answer, Button, Reply, card, said
+from knowledge.reading import wants_person
+from knowledge.replies import Answer, said
 
-PERSON = Button("转人工", "转人工")
 COMMAND = re.compile(
     r"^\s*/\w|(?:忽略|无视|忘掉|忘记|不要管|跳过)[^。]{0,8}(?:指令|指示|设定|规则|提示词|要求|限制|prompt)"
     r"|(?:系统|初始|隐藏|开发者)(?:提示词|提示|指令|设定|模式)|提示词|越狱模式"
@@ -23,15 +23,9 @@ COMMAND = re.compile(
 
 def guard(heard: Heard, pack: Pack) -> Answer | None:
     """An answer that ends the turn, or None."""
-    kind = alarm(heard.text, pack)
-    if kind == "emergency":
-        return said(pack, "emergency", "emergency")
-    if kind == "distress":
-        return said(pack, "distress", "answered", PERSON)
-    if kind == "fraud":
-        known = pack.on_topic("fraud")[:3]
-        warning = Reply(pack.replies["fraud"], cards=tuple(card(entry) for entry in known))
-        return Answer((warning,), tuple(entry.ref for entry in known))
+    found = emergency(heard.text, pack) or warning(heard.text, pack)
+    if found:
+        return found
     if wants_person(heard.text, pack) or (heard.intent == "handoff" and not heard.reading.facts):
         return said(pack, "handoff_closed", "handoff")
     if COMMAND.search(heard.text):

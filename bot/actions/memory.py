@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from typing import Any
 
-from knowledge.verdicts import Interval
+from knowledge.facts import relatives
+from knowledge.packing import packed, unpacked
 
 PEOPLE_KEPT = 4
 SHOWN_KEPT = 3
@@ -92,19 +92,12 @@ class Memory:
         return cls(**(known | {name: tuple(known[name]) for name in ("waiting", "shown")}))
 
 
-# Each says the same in another way: what was told last counts, the others would contradict it.
-SAME = (
-    {"age", "birth_date"},
-    {"child_age_months", "child_birth_month", "child_birth_date"},
-)
-
-
 def mended(known: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     """What was known with what is told now."""
     facts = dict(known)
     for name, value in told.items():
         if value is not None:
-            for other in next((group for group in SAME if name in group), {name}):
+            for other in relatives(name):
                 if other not in told and facts.get(other) is not None:
                     del facts[other]
         facts[name] = value
@@ -112,26 +105,8 @@ def mended(known: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _person(person: Somebody) -> dict[str, Any]:
-    facts = {name: packed(value) for name, value in person.facts.items()}
-    return {**vars(person), "facts": facts}
+    return {**vars(person), "facts": packed(person.facts)}
 
 
 def _somebody(row: Mapping[str, Any]) -> Somebody:
-    return Somebody(**{**row, "facts": {n: unpacked(v) for n, v in row["facts"].items()}})
-
-
-def packed(value: Any) -> Any:
-    """A fact as JSON."""
-    if isinstance(value, Interval):
-        return {"lo": packed(value.lo), "hi": packed(value.hi)}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    return {"any": sorted(value)} if isinstance(value, frozenset) else value
-
-
-def unpacked(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    if "lo" in value:
-        return Interval(unpacked(value["lo"]), unpacked(value["hi"]))
-    return date.fromisoformat(value["day"]) if "day" in value else frozenset(value["any"])
+    return Somebody(**{**row, "facts": unpacked(row["facts"])})

@@ -22,23 +22,18 @@ def outcome(
     pack: Pack, person: Somebody, results: Sequence[Result], others: Sequence[Somebody]
 ) -> Answer:
     """`others` were named too and are offered next."""
-    sure = _money_first(r for r in results if r.status in (ELIGIBLE, LIKELY))[:LISTED]
+    sure = [r for r in results if r.status in (ELIGIBLE, LIKELY)][:LISTED]
     lines = [_understood(pack, person), *_listed(pack, sure), *_undecided(pack, results)]
     lines += _near(pack, results)
     if not sure:
         lines.insert(1, pack.replies["check_none"])
-    leading = sure or _money_first(r for r in results if r.status == UNKNOWN)[:NAMED]
+    leading = sure or [r for r in results if r.status == UNKNOWN][:NAMED]
     early = any(result.missing for result in results) and not _all_asked(person, results)
     on = (Button("接着问", "接着问"),) if early else ()
     buttons = (*on, *_nearby(person), *_next(others), *_how(pack, leading))
     cards = tuple(card(result.benefit) for result in leading[:CARDS])
     refs = _refs(pack, leading)
     return Answer((Reply("\n".join(lines), buttons, cards),), refs)
-
-
-def _money_first(results: Iterable[Result]) -> list[Result]:
-    """What a person is asking for: money, vouchers and services before the rest; ELIGIBLE stays first."""
-    return sorted(results, key=lambda r: (r.status != ELIGIBLE, not _priced(r)))
 
 
 def _priced(result: Result) -> bool:
@@ -70,7 +65,7 @@ def _line(pack: Pack, result: Result) -> str:
 
 def _undecided(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
     """Apart: what turns on something not told, and what nobody has published."""
-    found = _money_first(result for result in results if result.status == UNKNOWN)
+    found = [result for result in results if result.status == UNKNOWN]
     for reply, missing in (("check_missing", True), ("check_open", False)):
         some = [result for result in found if bool(result.missing) is missing]
         if some:

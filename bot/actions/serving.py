@@ -23,7 +23,6 @@ from bot.actions.hearing import hear
 from bot.actions.listing import Listing
 from bot.actions.memory import Memory
 from bot.actions.turn import reply
-from bot.actions.wire import plain
 from bot.actions.world import World
 from knowledge.loading import load_pack
 from knowledge.overlays import Merged, Overlay, OverlayError
@@ -91,7 +90,7 @@ class Reply(Action):  # type: ignore[misc] # rasa-sdk is not typed
         world = self._worlds.now()
         heard = hear(tracker.latest_message, world.pack, world.day)
         answer, memory = reply(heard, Memory.of(tracker.get_slot("memory")), world)
-        dispatcher.utter_message(json_message=plain(answer))
+        dispatcher.utter_message(json_message=answer.plain())
         return [SlotSet("memory", memory.plain())]
 
 

@@ -136,3 +136,17 @@ def test_a_result_names_the_deadline_that_may_be_this_childs(
     result = of(screen(pack, {"applicant": "child", **facts}, day), "childrearing_subsidy")
 
     assert [deadline.day for deadline in result.deadlines] == days
+
+
+def test_money_comes_before_what_is_no_money_and_the_assessment_first(pack: Pack) -> None:
+    facts = {"applicant": "resident", "age": 82, "local_hukou": True}
+    day = date(2026, 11, 24)
+
+    def sure(**more: object) -> list[str]:
+        found = screen(pack, facts | more, day)
+        return [r.benefit.id for r in found if r.status == "eligible"]
+
+    assert sure()[0] == "ability_assessment"
+    assert sure(care_level="mild").index("old_age_allowance") < sure(care_level="mild").index(
+        "ability_assessment"
+    )

@@ -145,7 +145,7 @@ def _known(key: str) -> Conversation:
 
 
 def _turn(turn: Turn) -> dict[str, Any]:
-    return {"conversation_id": turn.conversation_id, **wire.plain(turn.answer)}
+    return {"conversation_id": turn.conversation_id, **turn.answer.plain()}
 
 
 def _message(each: Message) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.danger import emergency
 from knowledge.pack import Pack
-from knowledge.reading import Masked, mask
+from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
 from web.chat import danger, handoff, incoming, journal, keeping, wire
@@ -45,7 +46,7 @@ def take(message: str, key: str | None = None, lang: str = "zh-Hans") -> Turn:
     started = time.monotonic()
     text = incoming.fit(message)
     masked = mask(text)
-    urgent = danger.emergency(text, pack())
+    urgent = emergency(text, pack())
     if urgent:
         turn = _at_once(masked, urgent, key, lang)
     else:
@@ -64,10 +65,10 @@ def ask_person(key: str) -> Turn:
 
 def answer(text: str, masked: Masked, key: str) -> Answer:
     known = pack()
-    first = danger.other(text, masked, known)
+    first = danger.first(text, masked, known)
     if first:
         return first
-    if danger.person_asked(text, known):
+    if wants_person(text, known):
         return handoff.asked(key, known)
     return _from_rasa(masked.text, key, known)
 
@@ -113,7 +114,7 @@ def _keep(key: str, asked: str | None, given: Answer) -> Turn:
     lines = [Said("resident", asked)] if asked is not None else []
     if given.replies:
         text = "\n".join(reply.text for reply in given.replies)
-        lines.append(Said("bot", text, wire.plain(given)))
+        lines.append(Said("bot", text, given.plain()))
     person = given.outcome == "handoff" and given is not SILENT
     kept = keeping.add(session(), key, lines, now(), person)
     return Turn(key, given, kept or tuple(lines), kept is not None)
@@ -128,5 +129,5 @@ def _at_once(masked: Masked, urgent: Answer, key: str | None, lang: str) -> Turn
     except SQLAlchemyError as wrong:
         session().rollback()
         journal.note("not_kept", reason=type(wrong).__name__)
-        lines = (Said("resident", masked.text), Said("bot", "", wire.plain(urgent)))
+        lines = (Said("resident", masked.text), Said("bot", "", urgent.plain()))
         return Turn(key or "", urgent, lines, kept=False)

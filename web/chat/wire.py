@@ -31,21 +31,6 @@ def answer_of(messages: Any) -> Answer | None:
     return Answer(replies, tuple(refs)[:MOST_REFS], outcomes[-1] if outcomes else "answered")
 
 
-def plain(answer: Answer) -> dict[str, Any]:
-    """As the contract writes it, without the conversation."""
-    replies = [
-        {
-            "text": reply.text,
-            "buttons": [{"title": b.title, "payload": b.payload} for b in reply.buttons],
-            "cards": [
-                {"kind": c.kind, "id": c.id, "title": c.title, "url": c.url} for c in reply.cards
-            ],
-        }
-        for reply in answer.replies
-    ]
-    return {"replies": replies, "refs": list(answer.refs), "outcome": answer.outcome}
-
-
 def _custom(message: Mapping[str, Any]) -> Mapping[str, Any]:
     """What our actions send; a bare text, as Rasa's own fallbacks send it, is a reply too."""
     custom = message.get("custom")

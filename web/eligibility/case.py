@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from knowledge.pack import FactSpec, Pack
-from knowledge.verdicts import Interval
+from knowledge.packing import packed, unpacked
 
 PEOPLE_AT_MOST = 8
-# Facts that say the same thing in other ways: whoever changes one may have to let another go.
-FAMILIES = (
-    frozenset(("age", "birth_date")),
-    frozenset(("child_birth_date", "child_birth_month", "child_age_months")),
-)
 
 
 @dataclass
@@ -76,7 +70,7 @@ class Case:
 
     def plain(self) -> dict[str, Any]:
         people = [
-            {"answers": _plain(each.answers), "label": each.label, "consent": each.consent}
+            {"answers": packed(each.answers), "label": each.label, "consent": each.consent}
             for each in self.people
         ]
         return {"people": people, "current": self.current}
@@ -84,7 +78,7 @@ class Case:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Case:
         people = [
-            Person(_lively(each["answers"]), each["label"], each["consent"])
+            Person(unpacked(each["answers"]), each["label"], each["consent"])
             for each in data["people"]
         ]
         return cls(people, data["current"])
@@ -93,33 +87,3 @@ class Case:
 def concerned(pack: Pack, applicant: str | None) -> list[FactSpec]:
     """The facts that can be said of this kind of applicant."""
     return [s for s in pack.facts.values() if not s.applicants or applicant in s.applicants]
-
-
-def relatives(fact: str) -> frozenset[str]:
-    """The facts that say the same thing in another way."""
-    return next((family - {fact} for family in FAMILIES if fact in family), frozenset())
-
-
-def _plain(answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _value(value) for name, value in answers.items()}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Interval):
-        return {"lo": _value(value.lo), "hi": _value(value.hi)}
-    if isinstance(value, date):
-        return value.isoformat()
-    return sorted(value) if isinstance(value, (set, frozenset)) else value
-
-
-def _lively(answers: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: Interval(_bound(value["lo"]), _bound(value["hi"]))
-        if isinstance(value, dict)
-        else value
-        for name, value in answers.items()
-    }
-
-
-def _bound(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value

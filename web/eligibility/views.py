@@ -8,11 +8,12 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from knowledge.errors import FactError
+from knowledge.facts import relatives
 from knowledge.pack import FactSpec
 from web.api.questions import options_of
 from web.clock import today
 from web.eligibility import answering, asking, keeping
-from web.eligibility.case import Case, Person, concerned, relatives
+from web.eligibility.case import Case, Person, concerned
 from web.eligibility.door import bp, the_case, to
 from web.i18n import gettext
 from web.pack import pack
@@ -126,16 +127,12 @@ def answered(person: Person) -> dict[str, Any]:
 
 def people_shown() -> list[tuple[int, str, bool]]:
     """Number, word and whether it is the one being asked about, for each person of the case."""
-    case = keeping.current()
+    case = keeping.current() or Case()
     labels = dict(pack().facts["applicant"].options)
-    return (
-        [
-            (index, each.label or labels.get(each.applicant, ""), index == case.current)
-            for index, each in enumerate(case.people if case else ())
-        ]
-        if case
-        else []
-    )
+    return [
+        (index, each.label or labels.get(each.applicant, ""), index == case.current)
+        for index, each in enumerate(case.people)
+    ]
 
 
 @bp.get("/consent")
