@@ -1,4 +1,4 @@
-"""Rows as the CSV that spreadsheets open: with a mark of its encoding, and no cell that they would calculate.
+"""CSV as spreadsheets write and open it: whichever encoding they saved, and no cell that they would calculate.
 
 Knows nothing of what the rows mean.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
+ENCODINGS = ("utf-8-sig", "gb18030")
 CALCULATED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -20,10 +22,26 @@ def plain_cell(value: object) -> str:
     return f"'{text}" if text.lstrip().startswith(CALCULATED) and not number else text
 
 
+def encoding_of(path: Path) -> str | None:
+    """UTF-8 first: GB18030 would read nearly anything, UTF-8 hardly ever reads GB18030. None where neither does."""
+    for encoding in ENCODINGS:
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                whole = all("\x00" not in part for part in iter(lambda: file.read(1 << 20), ""))
+        except UnicodeDecodeError:
+            continue
+        if whole:
+            return encoding
+    return None
+
+
+def line(row: Sequence[object]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow([plain_cell(cell) for cell in row])
+    return written.getvalue()
+
+
 def lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """One piece of text a row, so that a long table need not be held whole."""
     yield BYTE_ORDER_MARK
-    for row in rows:
-        written = io.StringIO()
-        csv.writer(written).writerow([plain_cell(cell) for cell in row])
-        yield written.getvalue()
+    yield from map(line, rows)

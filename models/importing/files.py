@@ -18,6 +18,7 @@ import python_calamine
 from models.importing import zips
 from models.importing.report import Unreadable
 from models.importing.zips import Limits
+from models.spreadsheet import encoding_of
 
 LOST_DIGITS_FROM = 10**15  # Excel keeps fifteen digits of a number and turns the rest into noughts
 NOT_READABLE = "只能读 .xlsx 和 .csv：请用表格软件打开后另存为其中一种"
@@ -52,7 +53,9 @@ def read(path: Path, limits: Limits) -> list[Sheet]:
 
 
 def _csv(path: Path, limits: Limits) -> Sheet:
-    encoding = _encoding(path)
+    encoding = encoding_of(path)
+    if encoding is None:
+        raise Unreadable(NOT_TEXT)
 
     def lines() -> Iterator[Line]:
         with path.open(encoding=encoding, newline="") as file:
@@ -68,19 +71,6 @@ def _csv(path: Path, limits: Limits) -> Sheet:
                 raise Unreadable(NOT_CSV) from broken
 
     return Sheet(lines)
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 first: GB18030 would read nearly anything, UTF-8 hardly ever reads GB18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            with path.open(encoding=encoding, newline="") as file:
-                whole = all("\x00" not in part for part in iter(lambda: file.read(1 << 20), ""))
-        except UnicodeDecodeError:
-            continue
-        if whole:
-            return encoding
-    raise Unreadable(NOT_TEXT)
 
 
 def _workbook(path: Path, limits: Limits) -> list[Sheet]:

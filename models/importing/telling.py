@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models import spreadsheet
+from models.importing.files import NOT_TEXT
 from models.importing.judging import NEW, SAME
 from models.importing.report import Action, Problem, Report, Unreadable
 
@@ -45,8 +46,10 @@ def write(report: Report, path: Path) -> None:
 
 def read_decisions(path: Path) -> dict[int, str]:
     """By row number; a report handed back with its last column filled in."""
-    found = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    found, encoding = {}, spreadsheet.encoding_of(path)
+    if encoding is None:
+        raise Unreadable(NOT_TEXT, "decisions")
+    with path.open(encoding=encoding, newline="") as file:
         for line in csv.reader(file):
             said = line[-1].strip() if len(line) == len(HEADINGS) else ""
             if said and said != HEADINGS[-1]:

@@ -24,7 +24,7 @@ def run(app: APIFlask, path: Path, text: str | bytes, *words: str) -> Result:
 
 
 def written(path: Path) -> list[dict[str, str]]:
-    with path.with_suffix(".out.csv").open(encoding="utf-8") as lines:
+    with path.with_suffix(".out.csv").open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -63,6 +63,16 @@ def test_reasons_are_told_for_the_row_asked_about(app: APIFlask, tmp_path: Path)
         "尊老金：不符合条件。年满 80 周岁（不符合）；本市户籍（符合）；不到一年就满 80 周岁"
         in done.output
     )
+
+
+def test_a_spreadsheet_opens_the_result_and_calculates_nothing(
+    app: APIFlask, tmp_path: Path
+) -> None:
+    run(app, tmp_path / "people.csv", HEADING + GOOD.replace("甲", "=1+1"))
+    raw = (tmp_path / "people.out.csv").read_bytes()
+
+    assert raw.startswith("\ufeff".encode())
+    assert written(tmp_path / "people.csv")[0]["id"] == "'=1+1"
 
 
 def test_a_list_in_gb18030_is_read(app: APIFlask, tmp_path: Path) -> None:

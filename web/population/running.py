@@ -5,7 +5,6 @@ Apart from the command because ibis takes a second to import and the site never 
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -23,9 +22,9 @@ from knowledge.pack import Pack
 from knowledge.population import as_row, schema, screened
 from knowledge.population.lists import ListError, PeopleList, Person
 from knowledge.wording import STATUS
+from models import spreadsheet
 
 AT_ONCE = 50_000  # rows held in memory together
-ENCODINGS = ("utf-8-sig", "gb18030")
 MARKS = {True: "符合", False: "不符合", None: "还不知道"}
 
 
@@ -41,7 +40,7 @@ def run(
             click.open_file(output, "w", encoding="utf-8") as written,
             _backend(database) as backend,
         ):
-            return _write(csv.writer(written), people, backend, known, asked, _length(file))
+            return _write(written, people, backend, known, asked, _length(file))
 
 
 @contextmanager
@@ -52,15 +51,10 @@ def _backend(database: str | None) -> Iterator[Any]:
 
 
 def _opened(file: Path) -> IO[str]:
-    for encoding in ENCODINGS:
-        try:
-            with file.open(encoding=encoding, newline="") as tried:
-                for _ in tried:
-                    pass
-        except UnicodeDecodeError:
-            continue
-        return file.open(encoding=encoding, newline="")
-    raise ListError("文件不是 UTF-8 也不是 GB18030，请另存为 CSV UTF-8")
+    encoding = spreadsheet.encoding_of(file)
+    if encoding is None:
+        raise ListError("文件不是 UTF-8 也不是 GB18030，请另存为 CSV UTF-8")
+    return file.open(encoding=encoding, newline="")
 
 
 def _length(file: Path) -> int:
@@ -69,7 +63,7 @@ def _length(file: Path) -> int:
 
 
 def _write(
-    rows: Any,
+    written: IO[str],
     people: PeopleList,
     backend: Any,
     known: Pack,
@@ -77,7 +71,7 @@ def _write(
     length: int,
 ) -> int:
     bad, benefits = 0, list(known.benefits)
-    rows.writerow(["row", "id", *benefits, "problem"])
+    written.writelines(spreadsheet.lines([["row", "id", *benefits, "problem"]]))
     bar = click.progressbar(length=length, label="筛查", file=sys.stderr)
     with bar:
         for some in _batches(people):
@@ -85,7 +79,7 @@ def _write(
             for person in some:
                 statuses = found.get(person.row, {})
                 cells = [statuses.get(name) or "" for name in benefits]
-                rows.writerow([person.row, person.key, *cells, _problem(person)])
+                written.write(spreadsheet.line([person.row, person.key, *cells, _problem(person)]))
             for person in (each for each in some if each.row in asked):
                 _explain(person, known, people.day)
             bad += sum(bool(person.faults) for person in some)

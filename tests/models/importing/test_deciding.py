@@ -147,6 +147,22 @@ def test_the_report_is_handed_back_with_decisions(load: Load, tmp_path: Path) ->
     assert telling.read_decisions(path) == {2: "new"}
 
 
+def test_decisions_saved_by_a_chinese_spreadsheet_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text("2,待定,,,松鹤养老院,同一家\n", encoding="gb18030")
+
+    assert telling.read_decisions(path) == {2: "same"}
+
+
+def test_what_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_bytes(b"\xff\xff\xff")
+
+    with pytest.raises(Unreadable, match="编码") as refused:
+        telling.read_decisions(path)
+    assert refused.value.field == "decisions"
+
+
 def test_a_decision_in_other_words_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     path.write_text("2,待定,,,松鹤养老院,也许\n", encoding="utf-8-sig")
