@@ -15,7 +15,9 @@ from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 View = Callable[[str], str]
-PENALTY = 30.0  # weak: rare pairs of characters are what tells neighbours apart
+# Weak regularisation, for rare pairs of characters are what tells neighbours apart. The dual form reaches the same
+# ranking in a third of the time: there are several times more pairs than sentences.
+FITTING = {"C": 30.0, "dual": True, "tol": 1e-2, "solver": "liblinear", "multi_class": "ovr"}
 SEARCH_SHARE, SEARCH_SHARPNESS = 0.2, 10.0
 K1, B = 1.5, 0.75
 
@@ -56,8 +58,10 @@ class TopicModel:
         self.labels = sorted(set(labels))
         self._vectors = [self._vectorised(view, texts) for view in self.views]
         features = self._features(texts)
-        self._classes = LogisticRegression(C=PENALTY, solver="liblinear", multi_class="ovr")
+        self._classes = LogisticRegression(**FITTING, random_state=0)
         self._classes.fit(features, np.asarray(labels))
+        # Half the size, and laid out the way a single sparse row multiplies it without a copy.
+        self._classes.coef_ = np.asfortranarray(self._classes.coef_, dtype=np.float32)
         documents: dict[str, list[str]] = defaultdict(list)
         for text, label in zip(texts, labels, strict=True):
             documents[label].append(self.views[0](text))
@@ -87,7 +91,9 @@ class TopicModel:
 
     @staticmethod
     def _vectorised(view: View, texts: Sequence[str]) -> TfidfVectorizer:
-        vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
+        vectors = TfidfVectorizer(
+            analyzer="char", ngram_range=(1, 2), sublinear_tf=True, dtype=np.float32
+        )
         return vectors.fit([view(text) for text in texts])
 
     def _features(self, texts: Sequence[str]) -> Any:
