@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.loading import load_pack
+from bot.packs import named_pack
 from knowledge.pack import Benefit, Pack, Topic
 
 HERE = Path(__file__).resolve().parent
@@ -59,7 +59,7 @@ def _by_name(pack: Pack, topic: Topic) -> Iterator[str]:
 
 
 def main() -> None:
-    text = topics_file(load_pack())
+    text = topics_file(named_pack())
     if not GENERATED.exists() or GENERATED.read_text(encoding="utf-8") != text:
         GENERATED.parent.mkdir(parents=True, exist_ok=True)
         GENERATED.write_text(text, encoding="utf-8")

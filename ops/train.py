@@ -1,6 +1,7 @@
 """Train the bot's model when its inputs changed, and only then.
 
-The model's file name is a hash of everything it is made of; `bot/trained/current.tar.gz` points at it.
+The model's file name is a hash of everything it is made of; `bot/trained/current.tar.gz` points at it, and its own
+hash is noted beside it: see `ops.checked`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from ops.checked import note, noted, sound
+
 ROOT = Path(__file__).resolve().parent.parent
 TRAINED = ROOT / "bot" / "trained"
 CURRENT = TRAINED / "current.tar.gz"
@@ -22,29 +25,27 @@ INPUTS = (
     "bot/domain",
     "bot/data",
     "bot/components",
+    "bot/packs.py",
     "knowledge/reading",
-    # What topics are told by. The sentences that answers are made of change no model.
-    *(
-        f"knowledge/lianyungang/{name}"
-        for name in (
-            "policies",
-            "benefits",
-            "guides",
-            "figures.yml",
-            "topics.yml",
-            "words.yml",
-            "places.yml",
-        )
-    ),
     "requirements/bot.txt",
+)
+# What topics are told by. The sentences that answers are made of change no model.
+OF_THE_PACK = (
+    "policies",
+    "benefits",
+    "guides",
+    "figures.yml",
+    "topics.yml",
+    "words.yml",
+    "places.yml",
 )
 KEPT_MODELS = 3
 
 
 def inputs(root: Path = ROOT) -> Iterator[Path]:
     """Every file that goes into the model, in a fixed order."""
-    for name in INPUTS:
-        path = root / name
+    pack = root / os.environ.get("PACK", "knowledge/lianyungang")
+    for path in (*(root / name for name in INPUTS), *(pack / name for name in OF_THE_PACK)):
         found = [path] if path.is_file() else path.rglob("*")
         yield from sorted(p for p in found if p.suffix in (".yml", ".py", ".txt") and p.is_file())
 
@@ -52,7 +53,7 @@ def inputs(root: Path = ROOT) -> Iterator[Path]:
 def input_hash(root: Path = ROOT) -> str:
     digest = hashlib.sha256()
     for path in inputs(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.name.encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
@@ -62,8 +63,9 @@ def train(root: Path = ROOT, *, force: bool = False) -> Path:
     subprocess.run([root / ".venv/bin/python", "-m", "bot.generating"], cwd=root, check=True)
     name = input_hash(root)
     model = TRAINED / f"{name}.tar.gz"
-    if force or not model.exists():
+    if force or not sound(model):
         _run_rasa(root, name)
+        note(model)
     _point_at(model)
     return model
 
@@ -117,6 +119,7 @@ def _point_at(model: Path) -> None:
     model.touch()
     models = [p for p in TRAINED.glob("*.tar.gz") if not p.is_symlink()]
     for old in sorted(models, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT_MODELS:]:
+        noted(old).unlink(missing_ok=True)
         old.unlink()
 
 

@@ -24,7 +24,7 @@ from bot.actions.listing import Listing
 from bot.actions.memory import Memory
 from bot.actions.turn import reply
 from bot.actions.world import World
-from knowledge.loading import load_pack
+from bot.packs import named_pack
 from knowledge.overlays import Merged, Overlay, OverlayError
 from knowledge.pack import Pack
 from models.overlay import current, overlay_version
@@ -95,6 +95,6 @@ class Reply(Action):  # type: ignore[misc] # rasa-sdk is not typed
 
 
 def action(environ: Mapping[str, str] = os.environ) -> Reply:
-    pack = load_pack(ROOT / environ.get("PACK", "knowledge/lianyungang"))
+    pack = named_pack(environ)
     sessions = make_sessions(make_engine(address(environ)))
     return Reply(Worlds(pack, sessions, today))

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.model import TopicModel
 from bot.components.views import Views
-from knowledge.loading import load_pack
+from bot.packs import named_pack
 from knowledge.pack import Pack
 
 ASK = "ask/"
@@ -39,7 +39,7 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
-        return cls(model_storage, resource, TopicModel(Views(load_pack()).all()))
+        return cls(model_storage, resource, TopicModel(Views(named_pack()).all()))
 
     @classmethod
     def load(
@@ -53,13 +53,13 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         with model_storage.read_from(resource) as folder:
             # The file is ours: only a local model whose hash was checked is ever loaded.
             model = pickle.loads((folder / FILE).read_bytes())  # noqa: S301
-        model.views = Views(load_pack()).all()
+        model.views = Views(named_pack()).all()
         return cls(model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
         rows = [m for m in training_data.intent_examples if m.get(TEXT)]
         labels = [m.get(INTENT_RESPONSE_KEY) or m.get(INTENT) for m in rows]
-        self._model.fit([m.get(TEXT) for m in rows], labels, about(load_pack()))
+        self._model.fit([m.get(TEXT) for m in rows], labels, about(named_pack()))
         with self._storage.write_to(self._resource) as folder:
             (folder / FILE).write_bytes(pickle.dumps(self._model))
         return self._resource

@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge.loading import load_pack
+from bot.packs import named_pack
 from knowledge.reading import Reader, Span, reader_of
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -34,7 +34,7 @@ class ReaderExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> ReaderExtractor:
-        return cls(reader_of(load_pack()))
+        return cls(reader_of(named_pack()))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         return training_data

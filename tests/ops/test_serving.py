@@ -80,3 +80,20 @@ def test_the_model_is_named_by_what_it_is_made_of(tmp_path: Path) -> None:
 
     assert before == unchanged
     assert train.input_hash(tmp_path) != before
+
+
+def test_another_pack_makes_another_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "words.yml").write_text(name, encoding="utf-8")
+    monkeypatch.setenv("PACK", "one")
+    before = train.input_hash(tmp_path)
+    monkeypatch.setenv("PACK", "other")
+
+    assert train.input_hash(tmp_path) != before
+
+
+def test_rasa_is_started_with_a_checked_model_only() -> None:
+    commands = processes((ROOT / "Procfile").read_text(encoding="utf-8"))
+
+    assert " -m ops.checked bot/trained/current.tar.gz .venv-bot/bin/rasa run" in commands["bot"]
