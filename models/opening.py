@@ -1,7 +1,8 @@
 """When a provider is open: the week, and the days that differ from it.
 
 Times are minutes since local midnight (Asia/Shanghai), so that 24:00 exists and every database compares
-them alike. What goes on past midnight is two rows. Knows nothing of which days are public holidays.
+them alike. What goes on past midnight is two rows. What they say of a moment
+is judged in `models.hours`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
-
-MINUTES_A_DAY = 24 * 60
 
 
 def clock(minute: int) -> str:

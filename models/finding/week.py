@@ -1,18 +1,19 @@
 """Opening hours and exceptions of a provider as one short text, and whether it says open at a moment.
 
-Many providers share the same text, so a moment is judged once a text. On a public holiday the week's hours
-are not believed unless they never end; days that a provider named itself are. Knows no table.
+Many providers share the same text, so a moment is judged once a text; how it is judged is `models.hours`'.
+Knows no table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
+from functools import lru_cache
 
-from models.base import SHANGHAI
-from models.opening import MINUTES_A_DAY, OpeningException, OpeningHours
+from models.hours import ALL_DAY, DayKind, Hours, Span, Special, is_open
+from models.opening import OpeningException, OpeningHours
 
-ALWAYS = ",".join(f"{day}:0-{MINUTES_A_DAY}" for day in range(1, 8))
+ALWAYS = ",".join(f"{day}:{opens}-{closes}" for day in range(1, 8) for opens, closes in ALL_DAY)
 
 
 def written(hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException]) -> str:
@@ -30,25 +31,29 @@ def _span(opens: int | None, closes: int | None) -> str:
     return "" if opens is None else f"{opens}-{closes}"
 
 
-def open_at(text: str, moment: datetime, holiday: bool) -> bool:
-    """Whether it is known to be open."""
-    local = moment.astimezone(SHANGHAI)
-    minute = local.hour * 60 + local.minute
-    week, *exceptions = text.split("|")
-    special = [each.partition(":")[2] for each in exceptions if _covers(each, local.date())]
-    if special:
-        return any(_within(span, minute) for span in special)
-    if holiday and week != ALWAYS:
-        return False
-    days = (each.partition(":") for each in week.split(",") if each)
-    return any(day == str(local.isoweekday()) and _within(span, minute) for day, _, span in days)
+@lru_cache(maxsize=10_000)
+def read(text: str) -> Hours:
+    """The hours that `written` wrote."""
+    said, *exceptions = text.split("|")
+    week: dict[int, tuple[Span, ...]] = {}
+    for each in filter(None, said.split(",")):
+        day, _, span = each.partition(":")
+        week[int(day)] = (*week.get(int(day), ()), _minutes(span))
+    return Hours(week, tuple(_special(each) for each in exceptions))
 
 
-def _covers(exception: str, day: date) -> bool:
-    first, last = exception.partition(":")[0].split("-")
-    return first <= f"{day:%Y%m%d}" <= last
+def _special(text: str) -> Special:
+    days, _, span = text.partition(":")
+    first, last = (datetime.strptime(day, "%Y%m%d").date() for day in days.split("-"))  # noqa: DTZ007
+    return Special(first, last, _minutes(span) if span else None)
 
 
-def _within(span: str, minute: int) -> bool:
+def _minutes(span: str) -> Span:
     opens, _, closes = span.partition("-")
-    return bool(span) and int(opens) <= minute < int(closes)
+    return int(opens), int(closes)
+
+
+def open_at(text: str, moment: datetime, holiday: bool) -> bool:
+    """Whether it is known to be open; `holiday` is said of that moment's day."""
+    kind = DayKind.HOLIDAY if holiday else DayKind.ORDINARY
+    return is_open(read(text), moment, kind)
