@@ -5,6 +5,7 @@ Importing this package registers every table with `Base.metadata`.
 """
 
 from models.base import Base
+from models.case import CaseChange, CaseChanged, CaseTask, ClientCase, TaskKind
 from models.checkup import Checkup, SharedResult
 from models.conversation import Conversation, HandoffRefused, HandoffStatus, Message, Sender
 from models.feedback import Feedback, FeedbackKind
@@ -24,13 +25,18 @@ from models.kinds import (
 from models.offer import Price, ProviderCareLevel, ProviderTag, Service
 from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
+from models.people_list import ListState, PeopleScreening
 from models.provider import Provider
 
 __all__ = [
     "Base",
     "Callback",
     "CareLevel",
+    "CaseChange",
+    "CaseChanged",
+    "CaseTask",
     "Checkup",
+    "ClientCase",
     "Conversation",
     "CoordinateSystem",
     "DirectoryChange",
@@ -40,11 +46,13 @@ __all__ = [
     "HandoffRefused",
     "HandoffStatus",
     "Kind",
+    "ListState",
     "Message",
     "OpeningException",
     "OpeningHours",
     "Overlay",
     "Ownership",
+    "PeopleScreening",
     "Precision",
     "Presence",
     "Price",
@@ -57,4 +65,5 @@ __all__ = [
     "Service",
     "SharedResult",
     "Status",
+    "TaskKind",
 ]

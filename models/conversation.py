@@ -22,6 +22,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    true,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -65,6 +66,8 @@ class Conversation(Base):
     handoff_status: Mapped[HandoffStatus] = mapped_column(default=HandoffStatus.NONE)
     handoff_asked_at: Mapped[datetime | None]
     taken_by: Mapped[str | None] = mapped_column(String(80))
+    # What staff pages call it: unlike the key it opens nothing at the public doors.
+    ref: Mapped[str | None] = mapped_column(String(32), unique=True, index=True)
 
     @classmethod
     def begin(cls, session: Session, at: datetime, lang: str = "zh-Hans") -> Conversation:
@@ -107,25 +110,38 @@ class Conversation(Base):
         """Ask once: whoever waits or is being helped keeps their place."""
         if self.handoff_status not in (HandoffStatus.PENDING, HandoffStatus.OPEN):
             self.handoff_status, self.handoff_asked_at = HandoffStatus.PENDING, at
+            self.ref = self.ref or secrets.token_urlsafe(12)
 
     def take_over(self, session: Session, staff: str) -> None:
         """A person answers from now on. Of two who take it at once the database lets one through."""
-        self._step(session, HandoffStatus.PENDING, HandoffStatus.OPEN, staff)
+        self._step(session, None, HandoffStatus.OPEN, staff)
 
-    def hand_on(self, session: Session, staff: str) -> None:
-        """Another person goes on with it."""
-        self._step(session, HandoffStatus.OPEN, HandoffStatus.OPEN, staff)
+    def hand_on(self, session: Session, staff: str, holder: str) -> None:
+        """Another person goes on with it, unless `holder` has it no longer."""
+        self._step(session, holder, HandoffStatus.OPEN, staff)
 
-    def resolve(self, session: Session) -> None:
+    def put_back(self, session: Session, holder: str) -> None:
+        """Whoever is free takes it; it keeps its place in the queue."""
+        self._step(session, holder, HandoffStatus.PENDING, None)
+
+    def resolve(self, session: Session, holder: str) -> None:
         """The person has helped: the machine answers again."""
-        self._step(session, HandoffStatus.OPEN, HandoffStatus.RESOLVED, self.taken_by)
+        self._step(session, holder, HandoffStatus.RESOLVED, holder)
+
+    def advise(self, session: Session, holder: str, text: str, at: datetime) -> Message:
+        """The person's own words. Raises HandoffRefused if somebody else has the conversation by now."""
+        self._step(session, holder, HandoffStatus.OPEN, holder)
+        return self.say(session, Sender.ADVISOR, text, at)
 
     def _step(
-        self, session: Session, needed: HandoffStatus, then: HandoffStatus, staff: str | None
+        self, session: Session, holder: str | None, then: HandoffStatus, staff: str | None
     ) -> None:
+        """From waiting, where `holder` is None, or from being helped by them."""
+        needed = HandoffStatus.OPEN if holder else HandoffStatus.PENDING
+        mine = Conversation.taken_by == holder if holder else true()
         stepped = session.execute(
             update(Conversation)
-            .where(Conversation.id == self.id, Conversation.handoff_status == needed)
+            .where(Conversation.id == self.id, Conversation.handoff_status == needed, mine)
             .values(handoff_status=then, taken_by=staff)
         )
         if not getattr(stepped, "rowcount", 0):
@@ -144,6 +160,16 @@ class Conversation(Base):
         """Those that ask for a person, the one who asked first first."""
         pending = select(cls).where(cls.handoff_status == HandoffStatus.PENDING)
         return pending.order_by(cls.handoff_asked_at, cls.id)
+
+    @classmethod
+    def helped(cls) -> Select[Conversation]:
+        """Those that a person is answering, the one in which something was said last first."""
+        taken = select(cls).where(cls.handoff_status == HandoffStatus.OPEN)
+        return taken.order_by(cls.last_at.desc(), cls.id)
+
+    @classmethod
+    def referred(cls, ref: str) -> Select[Conversation]:
+        return select(cls).where(cls.ref == ref)
 
     @classmethod
     def expired(cls, before: datetime) -> Delete:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from models import Callback, Conversation, HandoffRefused, Presence
+from models import Callback, Conversation, HandoffRefused, Presence, Sender
 from models.session import make_sessions
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone.utc)
@@ -18,6 +18,8 @@ STEPS = {  # what each step needs, and what it leads to
     "ask": ({"none", "pending", "open", "resolved"}, None),
     "take_over": ({"pending"}, "open"),
     "hand_on": ({"open"}, "open"),
+    "put_back": ({"open"}, "pending"),
+    "advise": ({"open"}, "open"),
     "resolve": ({"open"}, "resolved"),
 }
 
@@ -26,10 +28,11 @@ def do(talk: Conversation, session: Session, step: str) -> None:
     if step == "ask":
         talk.ask_for_person(NOON)
         session.flush()
-    elif step == "resolve":
-        talk.resolve(session)
+    elif step == "take_over":
+        talk.take_over(session, "甲")
     else:
-        getattr(talk, step)(session, "甲")
+        more = {"hand_on": ("甲", "甲"), "advise": ("甲", "您好", NOON)}.get(step, ("甲",))
+        getattr(talk, step)(session, *more)
 
 
 def after(step: str, before: str) -> str:
@@ -77,6 +80,55 @@ def test_of_two_who_take_one_conversation_one_is_refused(engine: Engine) -> None
         assert other.get_one(Conversation, key).taken_by == "甲"
 
 
+def test_only_whoever_has_it_speaks_hands_on_or_ends_it(session: Session) -> None:
+    talk = Conversation.begin(session, NOON)
+    talk.ask_for_person(NOON)
+    session.commit()
+    talk.take_over(session, "甲")
+    session.commit()
+    for step in (
+        lambda: talk.advise(session, "乙", "您好", NOON),
+        lambda: talk.hand_on(session, "丙", "乙"),
+        lambda: talk.put_back(session, "乙"),
+        lambda: talk.resolve(session, "乙"),
+    ):
+        with pytest.raises(HandoffRefused):
+            step()
+    talk.hand_on(session, "乙", "甲")
+    talk.advise(session, "乙", "您好", NOON)
+    session.commit()
+
+    assert (talk.taken_by, [m.sender for m in session.scalars(talk.messages())]) == (
+        "乙",
+        [Sender.ADVISOR],
+    )
+
+
+def test_the_name_on_staff_pages_is_not_the_key(session: Session) -> None:
+    talk = Conversation.begin(session, NOON)
+    assert talk.ref is None
+    talk.ask_for_person(NOON)
+    session.commit()
+
+    assert talk.ref
+    assert talk.ref not in talk.id
+    assert session.scalars(Conversation.referred(talk.ref)).one() is talk
+
+
+def test_put_back_it_keeps_its_place(session: Session) -> None:
+    first, second = Conversation.begin(session, NOON), Conversation.begin(session, NOON)
+    first.ask_for_person(NOON)
+    second.ask_for_person(NOON + timedelta(minutes=1))
+    session.commit()
+    first.take_over(session, "甲")
+    session.commit()
+    first.put_back(session, "甲")
+    session.commit()
+
+    assert session.scalars(Conversation.waiting()).all() == [first, second]
+    assert first.taken_by is None
+
+
 def test_the_place_in_the_queue_is_counted(session: Session) -> None:
     first, second = Conversation.begin(session, NOON), Conversation.begin(session, NOON)
     first.ask_for_person(NOON)
@@ -97,6 +149,28 @@ def test_whoever_has_not_been_seen_lately_has_left(session: Session) -> None:
     assert not Presence.anybody(session, NOON + timedelta(minutes=4))
     Presence.gone(session, "甲")
     assert not Presence.anybody(session, NOON)
+
+
+def test_only_those_who_said_so_are_there(session: Session) -> None:
+    assert not Presence.still_there(session, "甲", NOON)
+    assert not Presence.anybody(session, NOON)
+    Presence.seen(session, "甲", NOON)
+    for seconds in range(0, 181, 30):
+        assert Presence.still_there(session, "甲", NOON + timedelta(seconds=seconds))
+
+    assert session.scalars(Presence.here(NOON + timedelta(minutes=4))).all() == ["甲"]
+
+
+def test_a_number_is_called_back_once(session: Session) -> None:
+    session.add(Callback(contact="13800000000", about="问尊老金", asked_at=NOON))
+    session.flush()
+    number = session.scalars(Callback.waiting()).one().id
+
+    assert Callback.finish(session, number, "甲", NOON)
+    assert not Callback.finish(session, number, "乙", NOON)
+    assert session.scalars(Callback.waiting()).all() == []
+    assert Callback.erase(session, number)
+    assert not Callback.erase(session, number)
 
 
 def test_what_was_asked_long_ago_is_deleted(session: Session) -> None:

@@ -69,7 +69,7 @@ def test_the_machine_answers_again_once_the_person_is_done(
     rows.commit()
     assert ask(client, "尊老金", key)["replies"] == []
 
-    talk.resolve(rows)
+    talk.resolve(rows, "甲")
     rows.commit()
     assert ask(client, "尊老金", key)["outcome"] == "answered"
 
