@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ops.checked import note, noted, sound
+from ops.model import CURRENT, TRAINED
 
 ROOT = Path(__file__).resolve().parent.parent
-TRAINED = ROOT / "bot" / "trained"
-CURRENT = TRAINED / "current.tar.gz"
 LOG = ROOT / "instance" / "logs" / "train.log"
 INPUTS = (
     "bot/config.yml",

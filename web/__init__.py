@@ -22,6 +22,7 @@ from web import (
     limits,
     money,
     navigation,
+    observing,
     opendata,
     pack,
     policies,
@@ -45,6 +46,7 @@ BLUEPRINTS = (
     tariffs.bp,
     *api.BLUEPRINTS,
     *opendata.BLUEPRINTS,
+    *observing.BLUEPRINTS,
 )
 
 
@@ -62,6 +64,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     pack.init_app(app, settings)
     db.init_app(app, settings.database_url)
     i18n.init_app(app, settings)
+    observing.init_app(app, settings)
     security.init_app(app, settings)
     limits.init_app(app, settings)
     display.init_app(app, settings)

@@ -34,6 +34,7 @@ class Settings:
     SPONSOR: str = ""  # 主办单位
     ICP_NUMBER: str = ""
     POLICE_NUMBER: str = ""  # 公安备案
+    METRICS_TOKEN: str = ""  # lets another machine read /metrics; without it only this one may
     RATELIMIT_ENABLED: bool = True
     CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted
     TRUSTED_PROXIES: int = 0

@@ -16,6 +16,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from web.i18n import lazy_gettext
+from web.observing.journal import request_id
 from web.security import OPEN_DOORS
 
 WORDS = {
@@ -68,7 +69,13 @@ def _refuse(error: Exception) -> ResponseReturnValue:
     title, advice = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     if isinstance(error, CSRFError):
         advice = STALE_FORM
-    page = render_template("errors/error.html", status=status, heading=title, advice=advice)
+    page = render_template(
+        "errors/error.html",
+        status=status,
+        heading=title,
+        advice=advice,
+        request_id=request_id() if status >= 500 else "",
+    )
     return page, status, headers
 
 

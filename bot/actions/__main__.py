@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import os
+from logging.config import dictConfig
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from bot.actions.serving import action
+from ops.logs import configuration
 
 
 def main() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    dictConfig(configuration())
     executor = ActionExecutor()
     executor.register_action(action())
     app = create_app(executor, cors_origins=[])

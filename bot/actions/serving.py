@@ -90,7 +90,7 @@ class Reply(Action):  # type: ignore[misc] # rasa-sdk is not typed
         world = self._worlds.now()
         heard = hear(tracker.latest_message, world.pack, world.day)
         answer, memory = reply(heard, Memory.of(tracker.get_slot("memory")), world)
-        dispatcher.utter_message(json_message=answer.plain())
+        dispatcher.utter_message(json_message={**answer.plain(), "intent": heard.intent})
         return [SlotSet("memory", memory.plain())]
 
 

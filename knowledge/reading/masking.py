@@ -27,6 +27,8 @@ LANDLINE = re.compile(
 )
 PHONE_WORD = re.compile(r"(?:电话|座机|手机|号码|打|联系|拨|家里)[^\d,。!?]{0,6}$")
 SECRET = re.compile(r"(?:密码|验证码|口令|pin)(?:就是|是|为|:|：| )*(\d{4,8})(?!\d)", re.IGNORECASE)
+# After eleven digits that are a mobile number, 张三 is a name and 万 a family: only what nobody is called.
+METERED = re.compile(r"元|度|千瓦")
 MONEY = re.compile(r"\s*(?:元|块|万|亿|人民币|度|千瓦|平|人|张|个)")
 ID_DATE = re.compile(r"\d{6}(?:(?:19|20)\d\d)?(?:\d\d)?(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 
@@ -65,7 +67,7 @@ def _hits(digits: str) -> Iterator[tuple[int, int, str]]:
     for one in SECRET.finditer(digits):
         yield *one.span(1), "secret"
     for one in MOBILE.finditer(digits):
-        if _one_number(one[0]) and not MONEY.match(digits, one.end()):
+        if _one_number(one[0]) and not METERED.match(digits, one.end()):
             yield *one.span(), "phone"
     for one in LANDLINE.finditer(digits):
         if _a_phone(digits, one):

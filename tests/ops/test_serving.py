@@ -96,4 +96,5 @@ def test_another_pack_makes_another_model(tmp_path: Path, monkeypatch: pytest.Mo
 def test_rasa_is_started_with_a_checked_model_only() -> None:
     commands = processes((ROOT / "Procfile").read_text(encoding="utf-8"))
 
-    assert " -m ops.checked bot/trained/current.tar.gz .venv-bot/bin/rasa run" in commands["bot"]
+    checked = "-m ops.checked bot/trained/current.tar.gz"
+    assert f"{checked} .venv-bot/bin/python -m bot.running run" in commands["bot"]

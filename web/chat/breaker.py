@@ -34,6 +34,11 @@ class Breaker:
             self._open_until = self._clock() + self._rest
             return True
 
+    @property
+    def is_open(self) -> bool:
+        with self._lock:
+            return self._in_a_row >= self._failures
+
     def succeeded(self) -> None:
         with self._lock:
             self._in_a_row = 0

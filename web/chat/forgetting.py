@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import current_app
 
-from web.chat import journal, keeping
+from web.chat import keeping
 from web.chat.rasa import Rasa
 from web.db import session
+from web.observing import journal
 
 
 def forget(key: str) -> bool:

@@ -5,15 +5,15 @@ A service hall or a mobile carrier is one address, so the limit of an address is
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import current_app, request, session
+from flask import request, session
 from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import HTTPException
 
 from web.chat.keeping import KEY
+from web.hashing import hashed
 from web.limits import limiter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,17 +33,12 @@ def limited(view: F) -> F:
     return cast(F, by_address(by_conversation(view)))
 
 
-def _hashed(value: str) -> str:
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(secret, value.encode(), "sha256").hexdigest()[:32]
-
-
 def _address() -> str:
-    return _hashed(get_remote_address())
+    return hashed(get_remote_address())
 
 
 def _conversation() -> str:
-    return _hashed(_named())
+    return hashed(_named())
 
 
 def _named() -> str:

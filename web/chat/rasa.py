@@ -12,6 +12,7 @@ import httpx
 
 from web.chat.breaker import Breaker
 from web.config import Settings
+from web.observing import metrics
 
 AT_A_TIME = 8  # half of a worker's threads: pages always find one
 QUEUE_SECONDS = 0.3
@@ -48,15 +49,24 @@ class Rasa:
 
     def ask(self, sender: str, text: str) -> Any:
         """The list of messages, whatever is in it; raises Unavailable."""
-        if not self._breaker.lets_through() or not self._gate.acquire(timeout=QUEUE_SECONDS):
+        if not self._breaker.lets_through():
             raise Unavailable(starting=not self._answered)
-        try:
+        with metrics.WAITING.track_inprogress():
+            if not self._gate.acquire(timeout=QUEUE_SECONDS):
+                raise Unavailable(starting=not self._answered)
+            try:
+                found = self._timed(sender, text)
+            except (httpx.HTTPError, ValueError) as wrong:
+                self._breaker.failed()
+                raise Unavailable(starting=not self._answered) from wrong
+            finally:
+                self._gate.release()
+                metrics.BREAKER.set(self._breaker.is_open)
+        return found
+
+    def _timed(self, sender: str, text: str) -> Any:
+        with metrics.BOT_SECONDS.time():
             found = self._post(sender, text)
-        except (httpx.HTTPError, ValueError) as wrong:
-            self._breaker.failed()
-            raise Unavailable(starting=not self._answered) from wrong
-        finally:
-            self._gate.release()
         self._breaker.succeeded()
         self._answered = True
         return found

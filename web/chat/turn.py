@@ -16,11 +16,12 @@ from knowledge.pack import Pack
 from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
-from web.chat import danger, handoff, incoming, journal, keeping, wire
+from web.chat import danger, handoff, incoming, keeping, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
 from web.clock import now
 from web.db import session
+from web.observing import journal, metrics
 from web.pack import pack, search
 
 SILENT = Answer((), outcome="handoff")  # a person has taken over: the machine says nothing
@@ -53,6 +54,8 @@ def take(message: str, key: str | None = None, lang: str = "zh-Hans") -> Turn:
         key, silent = _conversation(key, lang)
         turn = _keep(key, masked.text, SILENT if silent else answer(text, masked, key))
     spent = round((time.monotonic() - started) * 1000)
+    journal.about(turn.conversation_id)
+    metrics.TURNS.labels(turn.answer.outcome).inc()
     journal.note("turn", outcome=turn.answer.outcome, milliseconds=spent)
     return turn
 
@@ -79,23 +82,27 @@ def _from_rasa(text: str, key: str, known: Pack) -> Answer:
         return offer(known, ())
     rasa: Rasa = current_app.extensions["rasa"]
     try:
-        found = wire.answer_of(rasa.ask(key, plain))
+        messages = rasa.ask(key, plain)
+        found = wire.answer_of(messages)
     except Unavailable as wrong:
-        return _without_rasa(plain, known, wrong.starting)
+        return _without_rasa(plain, known, "starting" if wrong.starting else "down")
     except wire.Garbled:
-        return _without_rasa(plain, known, starting=False)
-    if found and found.outcome == "handoff":
-        return handoff.asked(key, known)
-    return found or offer(known, ())
+        return _without_rasa(plain, known, "garbled")
+    if found is None:
+        # Our bot always says something: one that is silent has no model, or not ours.
+        return _without_rasa(plain, known, "silent")
+    metrics.understood(wire.intent_of(messages))
+    return handoff.asked(key, known) if found.outcome == "handoff" else found
 
 
-def _without_rasa(text: str, known: Pack, starting: bool) -> Answer:
+def _without_rasa(text: str, known: Pack, why: str) -> Answer:
     """The best entries by words alone, so that nobody is sent away with nothing."""
+    metrics.FALLBACKS.labels(why).inc()
     found = search().find(text, TRIED, KINDS)
     if not found:
         return offer(known, ())
     entries = sorted(found, key=lambda entry: entry.title not in text)[:FOUND]
-    says = known.replies["bot_starting" if starting else "bot_down"]
+    says = known.replies["bot_starting" if why == "starting" else "bot_down"]
     return Answer((Reply(says, cards=tuple(card(entry) for entry in entries)),), (), "unknown")
 
 

@@ -31,6 +31,12 @@ def answer_of(messages: Any) -> Answer | None:
     return Answer(replies, tuple(refs)[:MOST_REFS], outcomes[-1] if outcomes else "answered")
 
 
+def intent_of(messages: Any) -> str:
+    """What the bot took the message for; empty where it does not say."""
+    found = [_custom(message).get("intent") for message in messages]
+    return next((each for each in found if isinstance(each, str)), "")
+
+
 def _custom(message: Mapping[str, Any]) -> Mapping[str, Any]:
     """What our actions send; a bare text, as Rasa's own fallbacks send it, is a reply too."""
     custom = message.get("custom")
