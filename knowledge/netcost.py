@@ -14,7 +14,6 @@ from knowledge.bundle import SUMMABLE, bundle
 from knowledge.eligibility import ELIGIBLE, LIKELY, Result
 from knowledge.pack import Amount, BillShare
 
-DESIGNATED = "voucher_designated"
 VOUCHER, MONTHLY, FEN = "voucher", "CNY/month", Decimal("0.01")
 IN_A_MONTH: Mapping[str, int] = {"CNY/month": 1, "CNY/year": 12}
 AT_HOME, IN_INSTITUTION = "home", "institution"
@@ -62,24 +61,37 @@ class NetCost:
     left_out: tuple[tuple[Result, str], ...]
 
 
-def net_cost(provider_fees: Fees, tags: Collection[str], results: Iterable[Result]) -> NetCost:
+def net_cost(
+    provider_fees: Fees, takes_vouchers: bool | None, results: Iterable[Result]
+) -> NetCost:
     """The fee range less what this person is sure to get.
 
-    `tags` are the place's (`voucher_designated` counts), `results` one person's, as `screen` gives them. Only
+    `takes_vouchers` is None where nobody knows; `results` are one person's, as `screen` gives them. Only
     monthly fees can be reckoned; for any other unit there is one line without steps.
     """
-    listed = tuple(results)
-    sure = [r for r in bundle(listed).chosen if provider_fees.unit == MONTHLY and _sure(r)]
-    money = [r for r in sure if r.amount and r.amount.form != VOUCHER]
-    vouchers = [r for r in sure if r not in money]
-    if DESIGNATED in tags:
-        lines: tuple[Line, ...] = (_line(provider_fees, vouchers + money),)
-    elif vouchers:
-        without = _line(provider_fees, money)
-        lines = (without, _line(provider_fees, vouchers + money, if_designated=True))
+    every = tuple(results)
+    listed = every if provider_fees.unit == MONTHLY else ()
+    money = _chosen(result for result in listed if not _is_voucher(result))
+    best = _chosen(listed)
+    vouchers = [result for result in best if _is_voucher(result)]
+    without = _line(provider_fees, money)
+    with_them = [*vouchers, *(result for result in best if result not in vouchers)]
+    if not vouchers:
+        lines: tuple[Line, ...] = (without,)
+    elif takes_vouchers is None:
+        lines = (without, _line(provider_fees, with_them, if_designated=True))
     else:
-        lines = (_line(provider_fees, money),)
-    return NetCost(provider_fees, lines, _left_out(listed, sure))
+        lines = (_line(provider_fees, with_them) if takes_vouchers else without,)
+    refused = vouchers if takes_vouchers is False else []
+    return NetCost(provider_fees, lines, _left_out(every, lines, refused))
+
+
+def _chosen(results: Iterable[Result]) -> list[Result]:
+    return [result for result in bundle(results).chosen if _sure(result)]
+
+
+def _is_voucher(result: Result) -> bool:
+    return result.amount is not None and result.amount.form == VOUCHER
 
 
 def _sure(result: Result) -> bool:
@@ -91,13 +103,15 @@ def _sure(result: Result) -> bool:
 
 
 def _left_out(
-    results: Iterable[Result], sure: Collection[Result]
+    results: Iterable[Result], lines: Iterable[Line], refused: Collection[Result]
 ) -> tuple[tuple[Result, str], ...]:
-    """Money that may come all the same, and why it is not in the sum."""
-    found = []
+    """Money that may come all the same, and why it is in no sum."""
+    found = [(result, "这一家不是消费券定点，没有减") for result in refused]
+    gone = {step.benefit_id for line in lines for step in line.steps}
+    gone |= {result.benefit.id for result in refused}
     for result in results:
         amount = result.amount
-        if result in sure or amount is None or amount.form not in SUMMABLE:
+        if result.benefit.id in gone or amount is None or amount.form not in SUMMABLE:
             continue
         if result.status == LIKELY:
             found.append((result, "只是可能可以，没有减"))

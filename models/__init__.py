@@ -9,6 +9,7 @@ from models.case import CaseChange, CaseChanged, CaseTask, ClientCase, TaskKind
 from models.checkup import Checkup, SharedResult
 from models.conversation import Conversation, HandoffRefused, HandoffStatus, Message, Sender
 from models.feedback import Feedback, FeedbackKind
+from models.field_check import Field, FieldCheck
 from models.finding.changes import DirectoryChange
 from models.handoff import Callback, Presence
 from models.importing.kept import ProviderList
@@ -22,7 +23,7 @@ from models.kinds import (
     ProviderType,
     Status,
 )
-from models.offer import Price, ProviderCareLevel, ProviderTag, Service
+from models.offer import Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
 from models.people_list import ListState, PeopleScreening
@@ -43,6 +44,8 @@ __all__ = [
     "FeeUnit",
     "Feedback",
     "FeedbackKind",
+    "Field",
+    "FieldCheck",
     "HandoffRefused",
     "HandoffStatus",
     "Kind",
@@ -61,6 +64,7 @@ __all__ = [
     "ProviderList",
     "ProviderTag",
     "ProviderType",
+    "ProviderWithout",
     "Sender",
     "Service",
     "SharedResult",

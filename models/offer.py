@@ -1,4 +1,4 @@
-"""What a provider offers: services, prices, tags and the levels of care it takes on.
+"""What a provider offers, and what it says it does not: services, prices, tags and the levels of care it takes on.
 
 Knows nothing of searching and of how a price is shown.
 """
@@ -42,6 +42,7 @@ class Price(Base):
     name: Mapped[str] = mapped_column(String(120))
     amount: Mapped[Decimal]
     unit: Mapped[FeeUnit]
+    includes: Mapped[str | None] = mapped_column(String(300))  # what it pays for, in plain words
     reported_on: Mapped[date]
 
 
@@ -54,6 +55,17 @@ class ProviderTag(Base):
         ForeignKey("provider.id", ondelete="CASCADE"), primary_key=True
     )
     tag: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class ProviderWithout(Base):
+    """One tag that a source says this provider does not have; a tag in neither table is not known."""
+
+    __tablename__ = "provider_without"
+
+    provider_id: Mapped[UUID] = mapped_column(
+        ForeignKey("provider.id", ondelete="CASCADE"), primary_key=True
+    )
+    tag: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
 class ProviderCareLevel(Base):

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 from models import finding, geography, words
 from models.base import Base, sortable
 from models.criteria import Criteria
+from models.field_check import Field, FieldCheck
 from models.finding import changes, week
 from models.kinds import (
     LOCATED,
@@ -29,7 +30,7 @@ from models.kinds import (
     ProviderType,
     Status,
 )
-from models.offer import Price, ProviderCareLevel, ProviderTag, Service
+from models.offer import Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.opening import OpeningException, OpeningHours
 from models.rules import CONSTRAINTS
 
@@ -74,6 +75,7 @@ class Provider(Base):
     fee_max: Mapped[Decimal | None]
     fee_unit: Mapped[FeeUnit | None]
     fees_on: Mapped[date | None]
+    fees_include: Mapped[str | None] = mapped_column(String(300))  # what the fee pays for
     age_min_months: Mapped[int | None]
     age_max_months: Mapped[int | None]
 
@@ -107,12 +109,26 @@ class Provider(Base):
     )
     tag_rows: Mapped[set[ProviderTag]] = relationship(cascade=_OWNED, lazy="selectin")
     care_level_rows: Mapped[set[ProviderCareLevel]] = relationship(cascade=_OWNED, lazy="selectin")
+    without_rows: Mapped[set[ProviderWithout]] = relationship(cascade=_OWNED)
+    field_checks: Mapped[list[FieldCheck]] = relationship(cascade=_OWNED)
     tags: AssociationProxy[set[str]] = association_proxy(
         "tag_rows", "tag", creator=lambda tag: ProviderTag(tag=tag)
+    )
+    without: AssociationProxy[set[str]] = association_proxy(
+        "without_rows", "tag", creator=lambda tag: ProviderWithout(tag=tag)
     )
     care_levels: AssociationProxy[set[CareLevel]] = association_proxy(
         "care_level_rows", "level", creator=lambda level: ProviderCareLevel(level=level)
     )
+
+    def has(self, tag: str) -> bool | None:
+        """None where no source says so either way."""
+        return True if tag in self.tags else False if tag in self.without else None
+
+    def checked_on(self, field: Field) -> date | None:
+        """The day this field was last verified: its own, else that of the whole record."""
+        own = (each.checked_on for each in self.field_checks if each.field == field)
+        return next(own, self.verified_on)
 
     def distance_m(self, near: geography.Near) -> int | None:
         """Metres as the crow flies, or None where only the district, or nothing, is known."""

@@ -1,4 +1,4 @@
-"""All providers in operation, read from the database into columns, in the order of their names.
+"""All providers in operation and on the list they came from, read from the database into columns, in the order of their names.
 
 Knows the tables, and no question that can be asked of them.
 """
@@ -63,7 +63,9 @@ def as_id(key: str | UUID) -> UUID:
 def read(session: Session, rows: type[Provider]) -> Table:
     key = type_coerce(rows.id, String).label("id")
     wanted = select(key, *(getattr(rows, name) for name in COLUMNS[1:]))
-    ordered = wanted.where(rows.status == Status.OPERATING).order_by(rows.name_pinyin, rows.id)
+    # Who left the list they were on may be gone: a page says so, a search does not offer them.
+    there = wanted.where(rows.status == Status.OPERATING, rows.absent_since.is_(None))
+    ordered = there.order_by(rows.name_pinyin, rows.id)
     lines = session.execute(ordered).all()
     columns: dict[str, Sequence[Any]] = dict(
         zip(COLUMNS, zip(*lines, strict=True) if lines else ((),) * len(COLUMNS), strict=True)

@@ -106,7 +106,10 @@ def _complete(row: Row, before: Mapping[str, Any] | None, setting: Setting) -> N
         return
     known = set(before["tags"]) if before is not None and listed is None else set(listed or ())
     yes = {tag for tag, holds in flags.items() if holds}
-    row.values["tags"] = (known | yes) - (flags.keys() - yes)
+    no = flags.keys() - yes
+    row.values["tags"] = (known | yes) - no
+    denied = set(before["without"]) if before is not None else set()
+    row.values["without"] = (denied | no) - row.values["tags"]
 
 
 def _check_against(row: Row, before: Mapping[str, Any] | None, verified_on: date) -> None:

@@ -19,6 +19,7 @@ LABELS: Mapping[str, str] = {
     "status": "状态", "district": "区县", "street": "街道（乡镇）", "address": "地址",
     "phone": "电话", "website": "网址", "capacity": "床位（托位）数", "vacancies": "空余",
     "fees": "收费", "fee_min": "最低收费", "fee_max": "最高收费", "fee_unit": "收费单位",
+    "fees_include": "收费包含什么",
     "ages": "收托年龄", "care_levels": "收住对象", "registration_number": "备案编号",
     "lat": "纬度", "lon": "经度", "tags": "标签", "services": "服务项目",
     "city": "所在市", "country": "国家（地区）",

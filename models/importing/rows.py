@@ -30,6 +30,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "fee_min": measures.money,
     "fee_max": measures.money,
     "fee_unit": measures.fee_unit,
+    "fees_include": cells.short(300),
     "care_levels": choices.care_levels,
     "registration_number": cells.registration,
     "lat": cells.degrees,

@@ -5,7 +5,7 @@ Knows the tables of a provider and nothing of rows, files and decisions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 from typing import Any
@@ -14,14 +14,27 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from models.field_check import Field, FieldCheck
 from models.importing.kept import standing_name
 from models.importing.matching import Known
 from models.kinds import Kind, Precision, Status
-from models.offer import ProviderCareLevel, ProviderTag, Service
+from models.offer import ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.provider import Provider
 
 AT_ONCE = 500
-OF_ITS_OWN = ("tags", "care_levels", "services")  # kept in tables beside the provider's
+# Kept in tables beside the provider's: which, and in what column.
+OF_ITS_OWN: Mapping[str, tuple[type[Any], str]] = {
+    "tags": (ProviderTag, "tag"),
+    "without": (ProviderWithout, "tag"),
+    "care_levels": (ProviderCareLevel, "level"),
+    "services": (Service, "name"),
+}
+# Which value of a list says anew what somebody may have verified by itself.
+VERIFIES: Mapping[Field, str] = {
+    Field.ADDRESS: "address", Field.AGES: "age_min_months", Field.CARE_LEVELS: "care_levels",
+    Field.OWNERSHIP: "ownership", Field.PHONE: "phone", Field.REGISTRATION: "registration_number",
+    Field.SERVICES: "services", Field.STATUS: "status", Field.TAGS: "tags",
+}  # fmt: skip
 # The database says when a row changed.
 COLUMNS = tuple(c.key for c in Provider.__table__.columns if c.key != "changed_at")
 SEARCHED = ("name", "alternate_name", "address")
@@ -53,17 +66,10 @@ def values(session: Session, ids: Sequence[UUID]) -> dict[UUID, Values]:
     found: dict[UUID, Values] = {line["id"]: dict(line) for line in lines}
     for value in found.values():
         value.update({name: set() for name in OF_ITS_OWN})
-    for row in session.execute(
-        select(ProviderTag.provider_id, ProviderTag.tag).where(ProviderTag.provider_id.in_(ids))
-    ):
-        found[row[0]]["tags"].add(row[1])
-    levels = select(ProviderCareLevel.provider_id, ProviderCareLevel.level)
-    for row in session.execute(levels.where(ProviderCareLevel.provider_id.in_(ids))):
-        found[row[0]]["care_levels"].add(row[1])
-    for row in session.execute(
-        select(Service.provider_id, Service.name).where(Service.provider_id.in_(ids))
-    ):
-        found[row[0]]["services"].add(row[1])
+    for name, (table, column) in OF_ITS_OWN.items():
+        pairs = select(table.provider_id, getattr(table, column))
+        for key, value in session.execute(pairs.where(table.provider_id.in_(ids))):
+            found[key][name].add(value)
     return found
 
 
@@ -131,25 +137,19 @@ def _findable(line: Values) -> Values:
 
 
 def _remove_parts(session: Session, changed: Sequence[tuple[UUID, Values]]) -> None:
-    for name, table in (
-        ("tags", ProviderTag),
-        ("care_levels", ProviderCareLevel),
-        ("services", Service),
-    ):
+    gone = [(table, name, ()) for name, (table, _) in OF_ITS_OWN.items()]
+    gone += [(FieldCheck, name, (FieldCheck.field == field,)) for field, name in VERIFIES.items()]
+    for table, name, beside in gone:
         ids = [key for key, new in changed if name in new]
         if ids:
             session.execute(
-                delete(table).where(table.provider_id.in_(ids)),
+                delete(table).where(table.provider_id.in_(ids), *beside),
                 execution_options={"synchronize_session": False},
             )
 
 
 def _add_parts(session: Session, lines: Sequence[Values]) -> None:
-    for table, name, column in (
-        (ProviderTag, "tags", "tag"),
-        (ProviderCareLevel, "care_levels", "level"),
-        (Service, "services", "name"),
-    ):
+    for name, (table, column) in OF_ITS_OWN.items():
         rows = [
             {"provider_id": line["id"], column: each}
             | ({"id": uuid4()} if table is Service else {})

@@ -14,7 +14,7 @@ from models.importing.row import Row, Setting
 from models.kinds import TYPE_WORDS, Kind
 
 AS_WRITTEN = ("name", "alternate_name", "ownership", "status", "street", "address", "phone", "website",
-              "care_levels", "registration_number", "services")  # fmt: skip
+              "care_levels", "registration_number", "services", "fees_include")  # fmt: skip
 MONEY = ("fees", "fee_min", "fee_max")
 LEGAL_AND_SIGN = re.compile(r"(.+?(?:公司|集团|服务部|合作社|事务所))[(（](.+?)[)）]")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from knowledge.eligibility import Result, screen
-from knowledge.netcost import DESIGNATED, Fees, NetCost, net_cost
+from knowledge.netcost import Fees, NetCost, net_cost
 from knowledge.pack import Amount, Pack
 
 PERSON = {"applicant": "resident", "age": 82, "care_level": "moderate"}
@@ -26,12 +26,14 @@ def fees(low: int | None = 3000, high: int | None = 5000, **given: Any) -> Fees:
     return Fees(*ends, **{"setting": "institution", **given})
 
 
-def cost(pack: Pack, day: date, *tags: str, of: Fees | None = None, **facts: Any) -> NetCost:
-    return net_cost(of or fees(), tags, screen(pack, {**PERSON, **facts}, day))
+def cost(
+    pack: Pack, day: date, takes: bool | None = None, of: Fees | None = None, **facts: Any
+) -> NetCost:
+    return net_cost(of or fees(), takes, screen(pack, {**PERSON, **facts}, day))
 
 
 def test_the_cap_holds_where_the_share_is_more(pack: Pack, today: date) -> None:
-    (line,) = cost(pack, today, DESIGNATED).lines
+    (line,) = cost(pack, today, True).lines
 
     assert (line.low, line.high) == (yuan(2200), yuan(4200))
     (step,) = line.steps
@@ -46,7 +48,7 @@ def test_the_share_holds_where_the_cap_is_more(
 ) -> None:
     of = fees(1000, 1000, setting=setting)
 
-    assert cost(pack, today, DESIGNATED, of=of).lines[0].steps[0].low == yuan(off)
+    assert cost(pack, today, True, of=of).lines[0].steps[0].low == yuan(off)
 
 
 def test_a_place_that_may_take_vouchers_has_two_lines(pack: Pack, today: date) -> None:
@@ -57,8 +59,19 @@ def test_a_place_that_may_take_vouchers_has_two_lines(pack: Pack, today: date) -
     assert (designated.low, designated.high) == (yuan(2200), yuan(4200))
 
 
+def test_a_place_known_not_to_take_vouchers_has_one_line_and_says_why(
+    pack: Pack, today: date
+) -> None:
+    found = cost(pack, today, False)
+
+    assert [(line.steps, line.low) for line in found.lines] == [((), yuan(3000))]
+    assert ("disability_care_voucher", "这一家不是消费券定点，没有减") in [
+        (result.benefit.id, why) for result, why in found.left_out
+    ]
+
+
 def test_what_is_only_likely_is_never_subtracted(pack: Pack, today: date) -> None:
-    found = cost(pack, today, DESIGNATED, care_level=None, care_hint=["severe"])
+    found = cost(pack, today, True, care_level=None, care_hint=["severe"])
 
     assert found.lines[0].steps == ()
     assert ("disability_care_voucher", "只是可能可以，没有减") in [
@@ -68,7 +81,7 @@ def test_what_is_only_likely_is_never_subtracted(pack: Pack, today: date) -> Non
 
 def test_an_unconfirmed_amount_is_named_and_not_subtracted(pack: Pack, today: date) -> None:
     sure = {"local_hukou": True, "disability_grade": 1, "income_status": "none"}
-    found = cost(pack, today, DESIGNATED, **sure)
+    found = cost(pack, today, True, **sure)
 
     assert [step.benefit_id for step in found.lines[0].steps] == ["disability_care_voucher"]
     assert ("disability_nursing_subsidy", "金额没有核实，没有减") in [
@@ -77,26 +90,26 @@ def test_an_unconfirmed_amount_is_named_and_not_subtracted(pack: Pack, today: da
 
 
 def test_money_by_the_year_is_spread_over_its_months(pack: Pack, today: date) -> None:
-    (line,) = net_cost(fees(), (), screen(pack, INFANT, today)).lines
+    (line,) = net_cost(fees(), None, screen(pack, INFANT, today)).lines
 
     assert [step.low for step in line.steps] == [yuan(300)]
     assert (line.low, line.high) == (yuan(2700), yuan(4700))
 
 
 def test_nothing_becomes_less_than_nothing(pack: Pack, today: date) -> None:
-    (line,) = net_cost(fees(200, 200), (), screen(pack, INFANT, today)).lines
+    (line,) = net_cost(fees(200, 200), None, screen(pack, INFANT, today)).lines
 
     assert line.low == 0
 
 
 def test_an_unknown_end_stays_unknown(pack: Pack, today: date) -> None:
-    (line,) = cost(pack, today, DESIGNATED, of=fees(3000, None)).lines
+    (line,) = cost(pack, today, True, of=fees(3000, None)).lines
 
     assert (line.low, line.high) == (yuan(2200), None)
 
 
 def test_a_fee_by_the_day_is_left_as_it_is(pack: Pack, today: date) -> None:
-    (line,) = cost(pack, today, DESIGNATED, of=fees(unit="CNY/day")).lines
+    (line,) = cost(pack, today, True, of=fees(unit="CNY/day")).lines
 
     assert (line.steps, line.low) == ((), yuan(3000))
 
@@ -104,7 +117,7 @@ def test_a_fee_by_the_day_is_left_as_it_is(pack: Pack, today: date) -> None:
 def test_a_service_is_no_money(pack: Pack, today: date) -> None:
     found = [_as_service(each) for each in screen(pack, PERSON, today)]
 
-    assert net_cost(fees(), (DESIGNATED,), found).lines[0].steps == ()
+    assert net_cost(fees(), True, found).lines[0].steps == ()
 
 
 def _as_service(result: Result) -> Result:

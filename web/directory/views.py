@@ -49,10 +49,10 @@ def index() -> str | Response:
 @bp.get("/<uuid:provider_id>")
 def show(provider_id: UUID) -> str:
     provider = session().get(Provider, provider_id) or abort(404)
-    results = costing.results_for(provider.kind)
-    cost = costing.cost_of(provider, results) if results is not None else None
+    own = costing.own_for(provider.kind)
+    cost = costing.cost_of(provider, own.results) if own is not None else None
     return render_template(
-        "directory/provider.html", provider=provider, cost=cost, checked=results is not None
+        "directory/provider.html", provider=provider, cost=cost, checked=own is not None
     )
 
 
