@@ -137,7 +137,9 @@ def _findable(line: Values) -> Values:
 
 
 def _remove_parts(session: Session, changed: Sequence[tuple[UUID, Values]]) -> None:
-    gone = [(table, name, ()) for name, (table, _) in OF_ITS_OWN.items()]
+    gone: list[tuple[Any, str, tuple[Any, ...]]] = [
+        (table, name, ()) for name, (table, _) in OF_ITS_OWN.items()
+    ]
     gone += [(FieldCheck, name, (FieldCheck.field == field,)) for field, name in VERIFIES.items()]
     for table, name, beside in gone:
         ids = [key for key, new in changed if name in new]

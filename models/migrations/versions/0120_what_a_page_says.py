@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -38,6 +40,6 @@ def downgrade() -> None:
     op.drop_column("provider", "fees_include")
 
 
-def _provider() -> sa.Column[sa.Uuid]:
+def _provider() -> sa.Column[UUID]:
     cascade = sa.ForeignKey("provider.id", ondelete="CASCADE")
     return sa.Column("provider_id", sa.Uuid(), cascade, primary_key=True)
