@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ColumnElement,
     Select,
@@ -52,11 +53,12 @@ class PeopleScreening(Base):
     basis: Mapped[str] = mapped_column(String(300))
     state: Mapped[ListState] = mapped_column(default=ListState.WAITING, index=True)
     day: Mapped[date]
+    common: Mapped[dict[str, Any]] = mapped_column(JSON)  # what holds for everybody on it
     total: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)
     faulty: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
-    says: Mapped[str | None] = mapped_column(String(300))  # why it failed
+    says: Mapped[str | None] = mapped_column(String(300))  # why it failed, or what was not read
     tries: Mapped[int] = mapped_column(default=0)
     handed_in_at: Mapped[datetime] = mapped_column(index=True)
     seen_at: Mapped[datetime | None]  # the last sign of life of whoever works on it
@@ -96,11 +98,20 @@ class PeopleScreening(Base):
         fresh = {"done": 0, "faulty": 0, "found": 0}
         return self._step(session, PeopleScreening._free(at), {**begun, **fresh})
 
-    def work(self, session: Session, at: datetime, **counts: int) -> bool:
+    def work(self, session: Session, at: datetime, **counts: Any) -> bool:
         """A sign of life; False where the work was given to somebody else or its file is to go."""
         mine = (PeopleScreening.state == ListState.RUNNING) & (PeopleScreening.tries == self.tries)
         alive = mine & PeopleScreening.deleted_at.is_(None)
         return self._step(session, alive, {"seen_at": at, **counts})
+
+    def finish(self, session: Session, at: datetime, says: str, delete_at: datetime) -> bool:
+        """The result lies ready; False as for `work`."""
+        ended = {"state": ListState.DONE, "ended_at": at, "says": says, "delete_at": delete_at}
+        return self.work(session, at, **ended)
+
+    def fail(self, session: Session, at: datetime, says: str) -> bool:
+        """It cannot be screened, and `says` why."""
+        return self.work(session, at, state=ListState.FAILED, ended_at=at, says=says)
 
     def _step(self, session: Session, needed: ColumnElement[bool], values: dict[str, Any]) -> bool:
         stepped = session.execute(

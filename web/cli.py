@@ -17,6 +17,7 @@ from web.config import Settings
 from web.db import session
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
+from web.lists.cli import lists
 from web.overlays import overlay
 from web.pack import pack
 from web.population import screen
@@ -26,7 +27,7 @@ database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (knowledge, database, providers, overlay, screen, release):
+    for command in (knowledge, database, providers, overlay, screen, lists, release):
         app.cli.add_command(command)
 
 

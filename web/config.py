@@ -37,6 +37,10 @@ class Settings:
     METRICS_TOKEN: str = ""  # lets another machine read /metrics; without it only this one may
     RATELIMIT_ENABLED: bool = True
     CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted
+    CASE_DAYS: int = 365  # after so many days without an advisor's hand a client's case is deleted
+    LIST_HOURS: int = 24  # so long the result of a screened list waits to be fetched
+    OFFICE_HOURS: str = ""  # such as 08:30-12:00,14:00-17:30 on working days; empty: not said
+    INSTANCE_DIR: str = "instance"  # what this machine keeps outside the database
     TRUSTED_PROXIES: int = 0
     HTTPS: bool = False
     LOCALES: tuple[str, ...] = ("zh_Hans", "en", "zh_Hant")
@@ -64,6 +68,10 @@ class Settings:
         if path in (self.DATABASE_URL, "", ":memory:") or path.startswith("/"):
             return self.DATABASE_URL
         return f"{SQLITE}{ROOT / path}"
+
+    @property
+    def instance_path(self) -> Path:
+        return ROOT / self.INSTANCE_DIR
 
     @property
     def pack_path(self) -> Path:

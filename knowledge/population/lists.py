@@ -1,4 +1,4 @@
-"""A list of people, one a row, out of the lines of a CSV: good rows as facts, bad ones with what to mend.
+"""A list of people, one a row, out of the rows of a table: good rows as facts, bad ones with what to mend.
 
 Columns are named by fact ids or by their Chinese labels; others are not read, but for one that numbers the
 rows. Knows no file, no table and no rule.
@@ -7,7 +7,7 @@ rows. Knows no file, no table and no rule.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from knowledge.pack import Pack
 from knowledge.population.cells import value
 
 KEYS = ("id", "编号", "序号")
+Row = tuple[int, Sequence[str]]  # its number as a spreadsheet counts it, and its cells
 
 
 class ListError(ValueError):
@@ -35,15 +36,31 @@ class Person:
 
 
 class PeopleList:
-    """The people of a CSV, read as they are asked for; `unread` names the columns left alone."""
+    """The people of a table whose first row names the columns, read as they are asked for.
 
-    def __init__(self, lines: Iterable[str], pack: Pack, day: date) -> None:
-        self._rows, self._pack, self.day = csv.reader(lines), pack, day
-        heading = [name.strip() for name in next(self._rows, [])]
+    `unread` names the columns left alone; `common` are facts of everybody whose row does not say otherwise.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        pack: Pack,
+        day: date,
+        common: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._rows, self._pack, self.day = iter(rows), pack, day
+        self._common = dict(common or {})
+        _, first = next(self._rows, (1, ()))
+        heading = [name.strip() for name in first]
         labels = {spec.label: spec.id for spec in pack.facts.values()}
         self._columns = [labels.get(name, name) for name in heading]
         self.unread = [n for n in self._columns if n and n not in pack.facts and n not in KEYS]
         self._refuse_heading()
+
+    @classmethod
+    def of_csv(cls, lines: Iterable[str], pack: Pack, day: date) -> PeopleList:
+        reader = csv.reader(lines)
+        return cls(((reader.line_num, cells) for cells in reader), pack, day)
 
     def _refuse_heading(self) -> None:
         known = [name for name in self._columns if name in self._pack.facts]
@@ -55,9 +72,9 @@ class PeopleList:
             raise ListError(f"{'、'.join(twice)} 写了两列，请留一列")
 
     def __iter__(self) -> Iterator[Person]:
-        for cells in self._rows:
+        for number, cells in self._rows:
             if any(cell.strip() for cell in cells):
-                yield self._person(self._rows.line_num, [cell.strip() for cell in cells])
+                yield self._person(number, [cell.strip() for cell in cells])
 
     def _person(self, row: int, cells: list[str]) -> Person:
         told = dict(zip(self._columns, cells, strict=False))
@@ -82,9 +99,10 @@ class PeopleList:
                 facts |= check({name: value(cell, spec)}, self._pack.facts)
             except FactError as wrong:
                 faults.append(wrong)
+        whole = {**self._common, **facts}
         if not faults:
-            faults += self._disagree(facts)
-        return facts, faults
+            faults += self._disagree(whole)
+        return whole, faults
 
     def _disagree(self, facts: Mapping[str, Any]) -> Iterator[FactError]:
         try:

@@ -19,7 +19,11 @@ LATER = NOON + timedelta(minutes=2)
 def a_list(session: Session, **given: str) -> PeopleScreening:
     told = {"staff": "甲", "purpose": "找出没领尊老金的老人", "basis": "区民政局通知"} | given
     handed_in = PeopleScreening(
-        **told, day=date(2026, 11, 24), handed_in_at=NOON, delete_at=NOON + timedelta(hours=24)
+        **told,
+        common={},
+        day=date(2026, 11, 24),
+        handed_in_at=NOON,
+        delete_at=NOON + timedelta(hours=24),
     )
     session.add(handed_in)
     session.commit()
@@ -63,6 +67,19 @@ def test_work_ends_when_the_files_are_to_go(session: Session) -> None:
 
     assert not handed_in.work(session, NOON, done=1)
     assert session.scalars(PeopleScreening.waiting(LATER)).all() == []
+
+
+def test_an_end_is_written_by_whoever_still_works_on_it(session: Session) -> None:
+    done, failed = a_list(session), a_list(session)
+    assert not done.finish(session, NOON, "", LATER)
+    for each in (done, failed):
+        each.claim(session, NOON)
+
+    assert done.finish(session, NOON, "", LATER)
+    assert failed.fail(session, NOON, "不是名单")
+    assert not done.fail(session, NOON, "晚了")
+    assert (done.state, done.delete_at) == (ListState.DONE, LATER)
+    assert (failed.state, failed.says) == (ListState.FAILED, "不是名单")
 
 
 def test_files_are_due_once_and_the_row_stays(session: Session) -> None:

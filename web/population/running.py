@@ -33,7 +33,7 @@ def run(
 ) -> int:
     """Screens the list; returns how many rows had a fault. Raises ListError where none can be read."""
     with _opened(file) as lines:
-        people = PeopleList(lines, known, day)
+        people = PeopleList.of_csv(lines, known, day)
         if people.unread:
             click.echo(f"有 {len(people.unread)} 列没有读（不是事实的名字）", err=True)
         with (

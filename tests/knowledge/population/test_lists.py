@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 24)
 
 
 def read(pack: Pack, *lines: str) -> list[Person]:
-    return list(PeopleList(lines, pack, TODAY))
+    return list(PeopleList.of_csv(lines, pack, TODAY))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_blank_cell_and_a_short_row_leave_facts_unknown(pack: Pack) -> None:
 
 
 def test_columns_that_are_no_facts_are_named_and_left_alone(pack: Pack) -> None:
-    people = PeopleList(["姓名,age", "某某,70"], pack, TODAY)
+    people = PeopleList.of_csv(["姓名,age", "某某,70"], pack, TODAY)
 
     assert (people.unread, [dict(p.facts) for p in people]) == (["姓名"], [{"age": 70}])
 
@@ -97,3 +97,13 @@ def test_columns_that_are_no_facts_are_named_and_left_alone(pack: Pack) -> None:
 def test_a_heading_that_names_no_fact_or_one_twice_is_refused(pack: Pack, heading: str) -> None:
     with pytest.raises(ListError):
         read(pack, heading, "1,2")
+
+
+def test_what_holds_for_everybody_gives_way_to_what_a_row_says(pack: Pack) -> None:
+    rows = [(4, ["年龄", "本市户籍"]), (5, ["82", ""]), (9, ["83", "否"])]
+    people = PeopleList(rows, pack, TODAY, {"applicant": "resident", "local_hukou": True})
+
+    assert [(p.row, p.facts["applicant"], p.facts["local_hukou"]) for p in people] == [
+        (5, "resident", True),
+        (9, "resident", False),
+    ]

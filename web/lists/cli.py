@@ -1,0 +1,27 @@
+"""What is done about screened lists at a prompt; `work` is what the site starts by itself."""
+
+from __future__ import annotations
+
+import os
+
+import click
+from flask.cli import AppGroup
+
+from web.db import session
+from web.lists import starting, working
+
+lists = AppGroup("lists", help="Lists of people that are screened in the background.")
+POLITE = 10
+
+
+@lists.command("work")
+def work() -> None:
+    """Screen every list that waits, then end."""
+    os.nice(POLITE)  # whoever opens a page comes first
+    click.echo(f"筛查了 {working.work()} 份名单")
+
+
+@lists.command("purge")
+def purge() -> None:
+    """Delete lists and results whose time has come; put it into the hourly job."""
+    click.echo(f"删除了 {starting.purge(session())} 份名单和结果")
