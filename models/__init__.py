@@ -4,6 +4,7 @@ Knows nothing of HTTP, pages, the conversation engine or policy; a policy is ref
 Importing this package registers every table with `Base.metadata`.
 """
 
+from models.audit import AuditEntry
 from models.base import Base
 from models.case import CaseChange, CaseChanged, CaseTask, ClientCase, TaskKind
 from models.checkup import Checkup, SharedResult
@@ -28,8 +29,10 @@ from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
 from models.people_list import ListState, PeopleScreening
 from models.provider import Provider
+from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
 
 __all__ = [
+    "AuditEntry",
     "Base",
     "Callback",
     "CareLevel",
@@ -65,9 +68,14 @@ __all__ = [
     "ProviderTag",
     "ProviderType",
     "ProviderWithout",
+    "RecoveryCode",
+    "Role",
     "Sender",
     "Service",
     "SharedResult",
+    "SignInFailures",
+    "Staff",
+    "StaffSession",
     "Status",
     "TaskKind",
 ]

@@ -27,6 +27,7 @@ from web import (
     pack,
     policies,
     security,
+    staff,
     tariffs,
     words,
 )
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     chat.bp,
     eligibility.bp,
     tariffs.bp,
+    staff.bp,
     *api.BLUEPRINTS,
     *opendata.BLUEPRINTS,
     *observing.BLUEPRINTS,
@@ -68,6 +70,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     security.init_app(app, settings)
     limits.init_app(app, settings)
     display.init_app(app, settings)
+    staff.init_app(app, settings)
     for part in (assets, errors, money, navigation, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -21,13 +21,14 @@ from web.lists.cli import lists
 from web.overlays import overlay
 from web.pack import pack
 from web.population import screen
+from web.staff import commands as staff
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (knowledge, database, providers, overlay, screen, lists, release):
+    for command in (knowledge, database, providers, overlay, screen, lists, staff, release):
         app.cli.add_command(command)
 
 

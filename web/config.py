@@ -41,6 +41,7 @@ class Settings:
     LIST_HOURS: int = 24  # so long the result of a screened list waits to be fetched
     OFFICE_HOURS: str = ""  # such as 08:30-12:00,14:00-17:30 on working days; empty: not said
     INSTANCE_DIR: str = "instance"  # what this machine keeps outside the database
+    STAFF_IDLE_MINUTES: int = 15  # after so long without a key or a click a counter is signed out
     TRUSTED_PROXIES: int = 0
     HTTPS: bool = False
     LOCALES: tuple[str, ...] = ("zh_Hans", "en", "zh_Hant")

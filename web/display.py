@@ -29,7 +29,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 @bp.get("/display/<any(elder, standard):mode>")
 def choose(mode: str) -> Redirect:
     """A link, so that it works anywhere without scripts; it changes nothing but the reader's own view."""
-    answer = redirect(_local(request.args.get("back", "/")), 303)
+    answer = redirect(local(request.args.get("back", "/")), 303)
     secure = current_app.extensions["settings"].HTTPS
     answer.set_cookie(
         COOKIE, mode, max_age=ONE_YEAR_SECONDS, httponly=True, samesite="Lax", secure=secure
@@ -37,7 +37,7 @@ def choose(mode: str) -> Redirect:
     return answer
 
 
-def _local(address: str) -> str:
+def local(address: str) -> str:
     """The address if it stays on this site; browsers read a backslash as a slash."""
     parts = urlsplit(address)
     stays = not parts.scheme and not parts.netloc and address.startswith("/")
