@@ -60,8 +60,7 @@ class Criteria(TypedDict, total=False):
     max_fee: Decimal | int | None  # the lowest fee is at most this, in the provider's own unit
     fee_unit: FeeUnit | None
     with_vacancy: bool
-    open_now: datetime | None  # the moment, with its time zone
-    holiday: bool  # that moment's day is a public holiday, on which the week's hours do not hold
+    open_now: datetime | None  # the moment, with its time zone; holidays are taken into account
     near: Near | None
     sort: Sort | None
     today: date | None  # what is older than it should be then ranks lower

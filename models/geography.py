@@ -12,6 +12,8 @@ import math
 from typing import Any, NamedTuple
 
 KM_A_DEGREE = 6371.0088 * math.pi / 180
+STREET_WITHIN_M = 2000  # a street's or town's doors lie about this far around its point
+STEP_M = 500
 
 
 class Near(NamedTuple):
@@ -42,3 +44,11 @@ def squared_km(near: Near, lat: Any, lon: Any) -> Any:
 
 def distance_m(near: Near, lat: float, lon: float) -> int:
     return round(math.sqrt(squared_km(near, lat, lon)) * 1000)
+
+
+def at_most_m(metres: Any) -> Any:
+    """How far a door may be that is known by its street or town only, in steps that claim no more.
+
+    `metres` is the distance of the point that stands for the street: a number or an array.
+    """
+    return -(-(metres + STREET_WITHIN_M) // STEP_M) * STEP_M

@@ -131,10 +131,15 @@ class Provider(Base):
         return next(own, self.verified_on)
 
     def distance_m(self, near: geography.Near) -> int | None:
-        """Metres as the crow flies, or None where only the district, or nothing, is known."""
+        """Metres as the crow flies, or None where only the district, or nothing, is known.
+
+        Where only the street is known: the farthest it may be, as the search sorts by.
+        """
         if self.lat is None or self.lon is None or self.location_precision not in LOCATED:
             return None
-        return geography.distance_m(near, self.lat, self.lon)
+        metres = geography.distance_m(near, self.lat, self.lon)
+        exact = self.location_precision == Precision.EXACT
+        return metres if exact else int(geography.at_most_m(metres))
 
     def refresh_search_text(self) -> None:
         """Anew from the names, the address, and the services and hours where those are at hand."""
@@ -158,12 +163,12 @@ class Provider(Base):
         *,
         limit: int = 20,
         cursor: str | None = None,
-        counted: bool = False,
+        counted: datetime | None = None,
         **criteria: Unpack[Criteria],
     ) -> finding.Page:
         """Those in operation that meet all criteria, in a total order, and the cursor of what follows.
 
-        With `counted`, also how many every further filter would leave.
+        With `counted`, a moment for "open now", also how many every further filter would leave.
         """
         return finding.page(session, cls, criteria, limit, cursor, counted=counted)
 

@@ -1,79 +1,28 @@
-"""Which days of the year are public holidays in mainland China, and which weekends are worked instead.
-
-The days come from the `holidays` package, which carries the State Council's yearly arrangement; a year whose
-arrangement it does not hold yet has the days fixed by law only (`is_arranged`). Knows no provider: what is
-open on such a day is judged by `models.hours`, which takes `kind_of` as its lookup.
-"""
+"""What a public holiday is called on a page; which days are ones is `models.workdays`'."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
-import holidays
-
-from models.hours import DayKind
+from models.workdays import calendar, festival_days, is_arranged, is_holiday, kind_of
 from web.i18n import language
 
-A_DAY = timedelta(days=1)
-SATURDAY = 6
+__all__ = ["holiday_name", "is_arranged", "is_holiday", "kind_of"]
 LANGUAGES = {"zh_Hant": "zh_TW", "zh_Hans": "zh_CN"}
 SUBSTITUTE = re.compile(r"\s*[（(].*[)）]")  # 国庆节（补假）
-
-
-@cache
-def _year(year: int, named_in: str = "zh_CN") -> holidays.HolidayBase:
-    return holidays.country_holidays("CN", years=year, language=named_in)
-
-
-def is_arranged(year: int) -> bool:
-    """Whether that year's moved rest days are known, not only the days fixed by law."""
-    return any(day.year == year for day in _year(year).weekend_workdays)  # each moves some
-
-
-def kind_of(day: date) -> DayKind:
-    """A weekend that runs into a holiday is part of it, as the yearly arrangement counts it."""
-    if day in _year(day.year).weekend_workdays:
-        return DayKind.MADE_UP
-    return DayKind.HOLIDAY if _festival_days(day) else DayKind.ORDINARY
-
-
-def is_holiday(day: date) -> bool:
-    return kind_of(day) is DayKind.HOLIDAY
 
 
 def holiday_name(day: date) -> str:
     """What the holiday that day belongs to is called in the visitor's language; empty on any other day."""
     named_in = LANGUAGES.get(language().replace("-", "_"), "en_US")
     found: dict[str, None] = {}
-    for each in filter(_is_named, _festival_days(day)):
-        for name in _year(each.year, named_in)[each].split("; "):
+    for each in filter(_is_named, festival_days(day)):
+        for name in calendar(each.year, named_in)[each].split("; "):
             found[SUBSTITUTE.sub("", name)] = None
     return "、".join(found)
 
 
 def _is_named(day: date) -> bool:
     """A weekday off for a weekend worked has only a date in its name, and no festival."""
-    return not any(char.isdecimal() for char in _year(day.year)[day])
-
-
-def _festival_days(day: date) -> list[date]:
-    """The public holidays in the unbroken run of days off around this one."""
-    return [each for each in _run(day) if each in _year(each.year)]
-
-
-def _run(day: date) -> list[date]:
-    if not _is_off(day):
-        return []
-    first = last = day
-    while _is_off(first - A_DAY):
-        first -= A_DAY
-    while _is_off(last + A_DAY):
-        last += A_DAY
-    return [first + A_DAY * count for count in range((last - first).days + 1)]
-
-
-def _is_off(day: date) -> bool:
-    year = _year(day.year)
-    return day in year or (day.isoweekday() >= SATURDAY and day not in year.weekend_workdays)
+    return not any(char.isdecimal() for char in calendar(day.year)[day])

@@ -1,4 +1,4 @@
-"""One search over one index: which rows, how many, in which order, and how many each further filter leaves.
+"""One search over one index: which rows, how many, and in which order.
 
 Knows no database.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -18,9 +17,6 @@ from models.finding.ranking import LEADING, relevance
 from models.finding.table import Table
 from models.finding.text_order import TextOrder
 from models.finding.typed import Meaning, Text
-
-COUNTED = ("type", "ownership", "district", "street", "tag", "care_level")
-Counts = dict[str, dict[Any, int]]
 
 
 class Index:
@@ -34,11 +30,16 @@ class Index:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows of the index and their places; `guessed` where nothing is written like what was typed."""
+    """Rows of the index and their places, and the rows that each criterion alone would leave.
+
+    `guessed` where nothing is written like what was typed; `instead` then says what was looked for, where
+    that is one thing.
+    """
 
     rows: Rows
     places: Numbers
     guessed: bool
+    instead: str | None = None
     masks: Mapping[str, Mask] = field(default_factory=dict)
 
     @property
@@ -63,31 +64,20 @@ def ask(index: Index, criteria: Criteria) -> Found:
     if "q" in wanted:
         meaning = index.text.meaning(wanted["q"], wanted.get("aliases", {}))
         masks["q"] = meaning.rows
-    rows = np.flatnonzero(_both(masks, len(table))).astype(np.int32)
+    rows = np.flatnonzero(both(masks, len(table))).astype(np.int32)
     sort = wanted.get("sort", Sort.RELEVANCE)
     if sort in LEADING:
         leading = LEADING[sort](table, rows, wanted)
     else:
         leading = relevance(table, rows, wanted, meaning, index.order)
-    return Found(rows, leading * len(table) + rows, meaning.guessed, masks)
+    places = leading * len(table) + rows
+    return Found(rows, places, meaning.guessed, meaning.instead, masks)
 
 
-def counts(index: Index, found: Found, wanted: Mapping[str, Any]) -> Counts:
-    """For each filter how many each of its values would leave beside the other filters."""
-    table, size = index.table, len(index.table)
-    every = _both(found.masks, size)
-    without = {
-        name: _both({k: v for k, v in found.masks.items() if k != name}, size)
-        if name in found.masks and name != "tag" else every
-        for name in (*COUNTED, "with_vacancy")
-    }  # fmt: skip
-    counted: Counts = {name: table.column(name).count(without[name]) for name in COUNTED}
-    vacant = np.count_nonzero(FILTERS["with_vacancy"](table, wanted) & without["with_vacancy"])
-    return {**counted, "with_vacancy": {True: int(vacant)}}
-
-
-def _both(masks: Mapping[str, Mask], size: int) -> Mask:
+def both(masks: Mapping[str, Mask], size: int, but: str | None = None) -> Mask:
+    """The rows that every criterion leaves, one left out."""
     found = np.ones(size, np.bool_)
-    for mask in masks.values():
-        found &= mask
+    for name, mask in masks.items():
+        if name != but:
+            found &= mask
     return found

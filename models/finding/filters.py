@@ -15,7 +15,7 @@ import numpy as np
 from models.finding import week
 from models.finding.arrays import UNKNOWN, Mask
 from models.finding.table import Table
-from models.geography import Near, squared_km
+from models.geography import Near
 from models.kinds import Kind
 
 CHILD_MONTHS_AT_MOST = 216
@@ -38,8 +38,7 @@ def _fee(table: Table, wanted: Wanted) -> Mask:
 
 
 def _open(table: Table, wanted: Wanted) -> Mask:
-    moment, holiday = wanted["open_now"], wanted.get("holiday", False)
-    return table.choices["week"].those(lambda text: week.open_at(text, moment, holiday))
+    return table.choices["week"].those(lambda text: week.open_at(text, wanted["open_now"]))
 
 
 def _near(table: Table, wanted: Wanted) -> Mask:
@@ -49,8 +48,7 @@ def _near(table: Table, wanted: Wanted) -> Mask:
     south, north, west, east = near.box()
     found = (table.lat >= south) & (table.lat <= north) & (table.lon >= west) & (table.lon <= east)
     rows = np.flatnonzero(found)
-    outside = squared_km(near, table.lat[rows], table.lon[rows]) > near.radius_km**2
-    found[rows[outside]] = False
+    found[rows[table.metres(near, rows) > near.radius_km * 1000]] = False
     return found
 
 

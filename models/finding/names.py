@@ -50,18 +50,26 @@ class Names:
 
     def those(self, aliases: Aliases, holds: Callable[[Name], bool]) -> Mask:
         """The rows described by a word for which it holds."""
+        return self.called(aliases, holds)[0]
+
+    def called(self, aliases: Aliases, holds: Callable[[Name], bool]) -> tuple[Mask, set[str]]:
+        """Those rows, and the words."""
         wanted: dict[str, set[str]] = {}
+        holding: set[str] = set()
         for name, column, value in self._named:
             if holds(name):
+                holding.add(name.plain)
                 wanted.setdefault(column, set()).add(value)
         for said, places in aliases.items():
-            if holds(spelt(said)):
+            name = spelt(said)
+            if holds(name):
+                holding.add(name.plain)
                 for column in PLACES:
                     wanted.setdefault(column, set()).update(places)
         found = np.zeros(len(self._table), np.bool_)
         for column, values in wanted.items():
             found |= self._table.column(column).those(values.__contains__)
-        return found
+        return found, holding
 
 
 def _said(table: Table) -> Iterator[tuple[str, str, str]]:

@@ -12,6 +12,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.criteria import BadSearch, Criteria, asked
-from models.finding.asking import Counts, Index, ask, counts
+from models.finding.asking import Index, ask
+from models.finding.counting import Counts, counts, without
 from models.finding.keeping import current
 from models.finding.ranking import LEADING_AT_MOST
 from models.finding.table import as_id
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from models.provider import Provider
 
 COUNTED_AT_MOST = 10_000
-OF_THE_MOMENT = ("holiday", "today", "aliases")  # they may change while one reads on
+OF_THE_MOMENT = ("today", "aliases")  # they may change while one reads on
 
 
 class BadCursor(BadSearch):
@@ -41,14 +43,19 @@ class BadCursor(BadSearch):
 
 @dataclass(frozen=True)
 class Page:
-    """`guessed`: nothing is written as typed, these sound or look alike. `counts`: value by filter."""
+    """`guessed`: nothing is written as typed, these sound or look alike, and are called `instead`.
+
+    `counts`: value by filter. `without`: where nothing is found, how many would be without each criterion.
+    """
 
     items: Sequence[Provider]
     total: int
     total_exact: bool
     next: str | None
     guessed: bool = False
+    instead: str | None = None
     counts: Counts = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)
 
 
 def page(
@@ -58,7 +65,7 @@ def page(
     limit: int,
     cursor: str | None,
     *,
-    counted: bool = False,
+    counted: datetime | None = None,
 ) -> Page:
     wanted = asked(criteria)
     index = current(session, rows)
@@ -72,7 +79,9 @@ def page(
         total_exact=found.total <= COUNTED_AT_MOST,
         next=_sealed(_mark(criteria), index, int(places[limit - 1])) if more else None,
         guessed=found.guessed and found.total > 0,
-        counts=counts(index, found, wanted) if counted else {},
+        instead=found.instead if found.total else None,
+        counts=counts(index, found, wanted, counted) if counted else {},
+        without=without(found, len(index.table)) if counted and not found.total else {},
     )
 
 

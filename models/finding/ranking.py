@@ -17,7 +17,6 @@ from models.finding.arrays import UNKNOWN, Numbers, Rows
 from models.finding.table import DEAREST_FEN, Table
 from models.finding.text_order import TextOrder
 from models.finding.typed import Meaning
-from models.geography import squared_km
 from models.kinds import FeeUnit
 
 FARTHEST_M = 10**8  # farther than anything on earth: the place of what has no distance
@@ -52,7 +51,7 @@ def relevance(
 
 
 def _distance(table: Table, rows: Rows, wanted: Wanted) -> Numbers:
-    metres = np.sqrt(squared_km(wanted["near"], table.lat[rows], table.lon[rows])) * 1000
+    metres = table.metres(wanted["near"], rows)
     found: Numbers = np.nan_to_num(np.rint(metres), nan=FARTHEST_M).astype(np.int64)
     return found
 

@@ -44,10 +44,16 @@ def _has(part: str, names: Grams) -> Mask | bool:
 
 def within_one(word: str, line: str) -> bool:
     """Whether some run of the line is the word but for one slip."""
+    return nearest(word, line) is not None
+
+
+def nearest(word: str, line: str) -> str | None:
+    """That run, one as long as the word before a shorter or a longer one."""
     if not SHORTEST <= len(word) <= LONGEST or len(set(word) - set(line)) > 1:
-        return False
-    return any(
-        OSA.distance(word, line[start : start + length], score_cutoff=1) <= 1
-        for length in range(len(word) - 1, len(word) + 2)
+        return None
+    runs = (
+        line[start : start + length]
+        for length in (len(word), len(word) - 1, len(word) + 1)
         for start in range(max(1, len(line) - length + 1))
     )
+    return next((run for run in runs if OSA.distance(word, run, score_cutoff=1) <= 1), None)

@@ -9,10 +9,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from models import words
+
 LONGEST_SYLLABLE = 6
 WAYS = 24  # `xianxianxian…` can be cut in as many ways as one likes
 AFTER_Z = "{"
 Reading = tuple[list[int], int]
+
+
+def sounding(aloud: str, line: str) -> str | None:
+    """The characters of the line that are read so; None where its characters and syllables do not pair."""
+    spoken, wanted = words.pinyin(line).split(), aloud.split()
+    if len(spoken) != len(line):
+        return None
+    starts = range(len(spoken) - len(wanted) + 1)
+    found = (at for at in starts if spoken[at : at + len(wanted)] == wanted)
+    return next((line[at : at + len(wanted)] for at in found), None)
 
 
 def readings(word: str, syllables: Sequence[str]) -> list[Reading]:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
-from models.finding.arrays import Choices, Numbers, Sets, numbers
-from models.kinds import LOCATED, Status
+from models.finding.arrays import Choices, Mask, Numbers, Rows, Sets, numbers
+from models.geography import Near, at_most_m, squared_km
+from models.kinds import LOCATED, Precision, Status
 from models.offer import ProviderCareLevel, ProviderTag
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Table:
     sets: dict[str, Sets]
     lat: Degrees
     lon: Degrees
+    roughly: Mask  # where lat and lon only stand for a street or town
     figures: dict[str, Numbers] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -51,6 +53,13 @@ class Table:
 
     def id(self, row: int) -> UUID:
         return as_id(self.keys[row])
+
+    def metres(self, near: Near, rows: Rows) -> NDArray[np.float64]:
+        """As the crow flies, at most; not-a-number where nothing is known."""
+        found: NDArray[np.float64] = np.rint(
+            np.sqrt(squared_km(near, self.lat[rows], self.lon[rows])) * 1000
+        )
+        return np.where(self.roughly[rows], at_most_m(found), found)
 
     def column(self, name: str) -> Choices | Sets:
         return self.choices[name] if name in self.choices else self.sets[name]
@@ -81,6 +90,9 @@ def read(session: Session, rows: type[Provider]) -> Table:
         sets=_sets(session, keys, columns["services_folded"]),
         lat=_degrees(columns["lat"], columns["location_precision"]),
         lon=_degrees(columns["lon"], columns["location_precision"]),
+        roughly=np.fromiter(
+            (each == Precision.STREET for each in columns["location_precision"]), np.bool_, count
+        ),
         figures=_figures(columns),
     )
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
-from models.hours import ALL_DAY, DayKind, Hours, Span, Special, is_open
+from models.base import SHANGHAI
+from models.hours import ALL_DAY, Hours, Span, Special, is_open
 from models.opening import OpeningException, OpeningHours
+from models.workdays import kind_of
 
 ALWAYS = ",".join(f"{day}:{opens}-{closes}" for day in range(1, 8) for opens, closes in ALL_DAY)
 
@@ -53,7 +55,6 @@ def _minutes(span: str) -> Span:
     return int(opens), int(closes)
 
 
-def open_at(text: str, moment: datetime, holiday: bool) -> bool:
-    """Whether it is known to be open; `holiday` is said of that moment's day."""
-    kind = DayKind.HOLIDAY if holiday else DayKind.ORDINARY
-    return is_open(read(text), moment, kind)
+def open_at(text: str, moment: datetime) -> bool:
+    """Whether it is known to be open, public holidays and weekends worked instead taken into account."""
+    return is_open(read(text), moment, kind_of(moment.astimezone(SHANGHAI).date()))

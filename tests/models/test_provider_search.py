@@ -115,6 +115,19 @@ def test_near_finds_by_circle_not_by_square_and_sorts_by_distance(add: Add, name
     assert anywhere == ["近些", "远些", "角上", "不知", "只知区"]
 
 
+def test_a_place_known_by_its_street_only_is_never_nearer_than_it_may_be(
+    add: Add, names: Names
+) -> None:
+    here = Near(34.6, 119.2)
+    add(name="确切", lat=34.6, lon=119.22)  # 1.8 km
+    rough = add(name="街道", lat=34.6, lon=119.201, location_precision=Precision.STREET)
+
+    assert rough.distance_m(here) == 2500
+    assert names(near=here, sort=Sort.DISTANCE) == ["确切", "街道"]
+    assert names(near=here._replace(radius_km=2.4)) == ["确切"]
+    assert set(names(near=here._replace(radius_km=2.5))) == {"确切", "街道"}
+
+
 def test_distances_agree_with_the_great_circle() -> None:
     for lat, lon in ((34.6, 119.21), (34.9, 119.2), (34.3, 118.8), (35.0, 119.9)):
         north, east = math.radians(lat - 34.6), math.radians(lon - 119.2)

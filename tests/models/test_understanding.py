@@ -11,13 +11,25 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from models import FeeUnit, Kind, Provider, ProviderType, Service, Status
+from models import (
+    FeeUnit,
+    Kind,
+    OpeningException,
+    OpeningHours,
+    Precision,
+    Provider,
+    ProviderType,
+    Service,
+    Status,
+)
 from models.criteria import Sort
 from models.finding import keeping
 from models.finding.pieces import pieces
 from models.finding.slips import within_one
 from models.finding.spelling import readings
+from models.geography import Near
 from tests.models.rows import DAY, Add, Names
+from tests.models.test_opening import at
 
 ALIASES = {"新浦": ("海州区",), "墟沟": ("墟沟街道",)}
 
@@ -121,26 +133,83 @@ def test_old_reports_of_places_and_fees_come_later(add: Add, names: Names) -> No
 
 def test_counts_what_every_further_filter_would_leave(town: Add, session: Session) -> None:
     town(name="阳光养老院", district="连云区", tags={"meals"}, vacancies=2)
-    page = Provider.page(session, kind=Kind.ELDERCARE, district="连云区", counted=True)
+    page = Provider.page(session, kind=Kind.ELDERCARE, district="连云区", counted=at(9))
 
     assert page.counts["district"] == {"灌云县": 1, "海州区": 1, "连云区": 2}
     assert page.counts["type"] == {"elder_home": 1, "nursing_home": 1}
     assert page.counts["tag"] == {"meals": 1}
     assert page.counts["with_vacancy"] == {True: 1}
+    assert page.counts["open_now"] == {True: 0}
+    assert page.without == {}
+
+
+def test_nothing_found_says_which_criterion_costs_how_many(town: Add, session: Session) -> None:
+    wanted = {"kind": Kind.ELDERCARE, "district": "连云区", "max_fee": 1}
+    page = Provider.page(session, counted=at(9), **wanted)
+
+    assert page.total == 0
+    assert page.without == {"max_fee": 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [("松贺养老院", "松鹤养老院"), ("松鸟养老院", "松鹤养老院"), ("新蒲", "新浦"), ("松鹤", None)],
+)
+def test_a_guess_says_what_it_looked_for(
+    town: Add, session: Session, typed: str, instead: str | None
+) -> None:
+    page = Provider.page(session, q=typed, aliases=ALIASES)
+
+    assert page.guessed is (instead is not None)
+    assert page.instead == instead
+
+
+def test_a_guess_that_could_be_several_things_names_none(add: Add, session: Session) -> None:
+    add(name="松鹤养老院")
+    add(name="松和养老院")
+    page = Provider.page(session, q="松贺养老院")
+
+    assert page.guessed
+    assert page.instead is None
+
+
+def test_radii_are_counted_beside_the_one_asked_for(add: Add, session: Session) -> None:
+    add(lat=34.6, lon=119.21)
+    add(lat=34.6, lon=119.24)
+    add(lat=34.6, lon=119.21, location_precision=Precision.STREET)
+    page = Provider.page(session, near=Near(34.6, 119.2, 1), counted=at(9))
+
+    assert page.total == 1
+    assert page.counts["radius_km"] == {1: 1, 3: 2, 5: 3, 10: 3}
 
 
 def test_a_public_holiday_is_not_an_ordinary_weekday(add: Add, names: Names) -> None:
-    from models import OpeningException, OpeningHours
-    from tests.models.test_opening import MONDAY, at
-
     add(name="平日", opening_hours=[OpeningHours(weekday=1, opens_minute=0, closes_minute=900)])
     always = [OpeningHours(weekday=d, opens_minute=0, closes_minute=1440) for d in range(1, 8)]
     add(name="昼夜", opening_hours=always)
-    special = OpeningException(first_day=MONDAY, last_day=MONDAY, opens_minute=0, closes_minute=900)
+    holiday = date(2026, 10, 5)  # a Monday of the National Day holiday
+    special = OpeningException(
+        first_day=holiday, last_day=holiday, opens_minute=0, closes_minute=900
+    )
     add(name="照开", opening_exceptions=[special])
 
-    assert names(open_now=at(9)) == ["平日", "照开", "昼夜"]
-    assert names(open_now=at(9), holiday=True) == ["照开", "昼夜"]
+    assert names(open_now=at(9)) == ["平日", "昼夜"]
+    assert names(open_now=at(9, day=holiday)) == ["照开", "昼夜"]
+
+
+def test_a_sunday_that_is_worked_counts_for_who_opens_every_working_day(
+    add: Add, names: Names
+) -> None:
+    worked, plain = date(2026, 9, 20), date(2026, 9, 27)
+    spans = [OpeningHours(weekday=d, opens_minute=480, closes_minute=1020) for d in range(1, 6)]
+    add(name="周一到周五", opening_hours=spans)
+    add(
+        name="只有周一", opening_hours=[OpeningHours(weekday=1, opens_minute=0, closes_minute=1440)]
+    )
+
+    assert names(open_now=at(9, day=worked)) == ["周一到周五"]
+    assert names(open_now=at(18, day=worked)) == []
+    assert names(open_now=at(9, day=plain)) == []
 
 
 CHANGES: dict[str, Callable[[Session, Provider], Any]] = {
