@@ -14,6 +14,8 @@ from knowledge.pack import (
     Figure,
     Guide,
     OpenPoint,
+    Place,
+    PlacePoint,
     Policy,
     Tariff,
 )
@@ -126,3 +128,8 @@ def tariff(data: Mapping[str, Any]) -> Tariff:
 def tuples(data: Mapping[str, Any]) -> dict[str, Any]:
     """Lists as tuples, so that what is built from them cannot change."""
     return {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+
+
+def place(data: Mapping[str, Any]) -> Place:
+    point = data.get("point")
+    return Place(**{**tuples(data), "point": PlacePoint(**point) if point else None})

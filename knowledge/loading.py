@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from knowledge import building, parsing
 from knowledge.errors import PackError, Problem
 from knowledge.files import File, content_hash, read_files
-from knowledge.pack import Hotline, Office, Pack, Place, Topic
+from knowledge.pack import Hotline, Office, Pack, Topic
 
 T = TypeVar("T")
 Built = Callable[[Mapping[str, Any]], T]
@@ -34,7 +34,7 @@ def load_pack(root: Path = DEFAULT) -> Pack:
         facts=reader.listed("facts.yml", building.fact),
         offices=reader.listed("offices.yml", lambda d: Office(**building.tuples(d))),
         hotlines=reader.listed("hotlines.yml", lambda d: Hotline(**d), key="number"),
-        places=tuple(reader.listed("places.yml", lambda d: Place(**building.tuples(d))).values()),
+        places=tuple(reader.listed("places.yml", building.place).values()),
         tariffs=reader.folder("tariffs", building.tariff),
         words=reader.mapping("words.yml"),
         replies=reader.mapping("replies.yml"),

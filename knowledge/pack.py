@@ -284,6 +284,15 @@ class Hotline:
 
 
 @dataclass(frozen=True)
+class PlacePoint:
+    """About where a place is, in WGS-84 degrees: good for how far, never for a door."""
+
+    lat: float
+    lon: float
+    source: str
+
+
+@dataclass(frozen=True)
 class Place:
     """A district or a unit below it, with the other names people use for it."""
 
@@ -296,6 +305,7 @@ class Place:
     certainty: str = "cited"
     ask: str | None = None
     note: str | None = None
+    point: PlacePoint | None = None
 
 
 @dataclass(frozen=True)
