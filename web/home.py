@@ -10,9 +10,8 @@ from apiflask import APIBlueprint
 from flask import Response, render_template, request
 
 from knowledge.pack import Benefit, Deadline
-from models import Provider
 from web.clock import today
-from web.db import session
+from web.finding import look
 from web.pack import pack, search
 
 # What people ask for most, in this order; a pack without one of them simply shows the others.
@@ -49,7 +48,7 @@ def find() -> str:
     """Policies, benefits, guides and figures first, then providers whose name or place fits."""
     query = request.args.get("q", "")[:QUERY_LENGTH].strip()
     entries = search().find(query, FOUND_ENTRIES) if query else []
-    providers = Provider.page(session(), q=query, limit=FOUND_PROVIDERS).items if query else []
+    providers = look({"q": query}, FOUND_PROVIDERS).items if query else []
     return render_template("home/search.html", q=query, entries=entries, providers=providers)
 
 

@@ -47,7 +47,7 @@ def _near(table: Table, wanted: Wanted) -> Mask:
         return np.ones(len(table), np.bool_)
     south, north, west, east = near.box()
     found = (table.lat >= south) & (table.lat <= north) & (table.lon >= west) & (table.lon <= east)
-    rows = np.flatnonzero(found)
+    rows = np.flatnonzero(found).astype(np.int32)
     found[rows[table.metres(near, rows) > near.radius_km * 1000]] = False
     return found
 

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from apiflask import APIBlueprint, Schema
-from apiflask.fields import Boolean, Constant, Float, Integer, List, Nested, String
+from apiflask.fields import Boolean, Constant, Dict, Float, Integer, List, Nested, String
 
 from models import Provider
+from models.finding import Page
 from web.api.paging import page_of
 from web.api.provider_out import ProviderItem, ProviderOut, item, whole
 from web.api.provider_query import ProvidersQuery, found, near
@@ -18,6 +19,20 @@ from web.i18n import gettext
 
 GEOJSON = "application/geo+json"
 bp = APIBlueprint("api_providers", __name__, url_prefix="/api/v1", tag="机构")
+
+
+GUESSED = "true：没有写法一样的，这些是读音或写法相近的"
+
+
+class Counts(Dict):
+    """For each filter, how many each of its values would leave; only where asked for."""
+
+    def __init__(self) -> None:
+        values = Dict(keys=String(), values=Integer())
+        super().__init__(keys=String(), values=values, metadata={"description": COUNTS})
+
+
+COUNTS = 'counts=true 时才有：再加一个条件各剩多少家，如 {"type": {"nursery": 3}}'
 
 
 class PointOut(Schema):
@@ -38,15 +53,22 @@ class CollectionOut(Schema):
     total = Integer(required=True)
     total_exact = Boolean(required=True)
     next = String(required=True, allow_none=True)
+    guessed = Boolean(required=True, metadata={"description": GUESSED})
+    counts = Counts()
+
+
+class ProviderPage(page_of(ProviderItem, "ProviderItems")):  # type: ignore[misc]
+    guessed = Boolean(required=True, metadata={"description": GUESSED})
+    counts = Counts()
 
 
 @bp.get("/providers")
 @bp.input(ProvidersQuery, location="query")
-@bp.output(page_of(ProviderItem, "ProviderPage"))
+@bp.output(ProviderPage)
 @bp.doc(summary="找机构")
 def providers(query_data: dict[str, Any]) -> dict[str, Any]:
     page, start = found(query_data), near(query_data)
-    return {**_counts(page), "items": [item(each, start) for each in page.items]}
+    return {**_told(page), "items": [item(each, start) for each in page.items]}
 
 
 @bp.get("/providers/<uuid:provider_id>")
@@ -63,12 +85,18 @@ def provider(provider_id: UUID) -> dict[str, Any]:
 def providers_geojson(query_data: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     page, start = found(query_data), near(query_data)
     features = [_feature(item(each, start)) for each in page.items]
-    answer = {**_counts(page), "type": "FeatureCollection", "features": features}
+    answer = {**_told(page), "type": "FeatureCollection", "features": features}
     return answer, 200, {"Content-Type": GEOJSON}
 
 
-def _counts(page: Any) -> dict[str, Any]:
-    return {"total": page.total, "total_exact": page.total_exact, "next": page.next}
+def _told(page: Page) -> dict[str, Any]:
+    told = {name: getattr(page, name) for name in ("total", "total_exact", "next", "guessed")}
+    counts = {name: {_key(of): n for of, n in each.items()} for name, each in page.counts.items()}
+    return {**told, "counts": counts} if counts else told
+
+
+def _key(value: object) -> str:
+    return "true" if value is True else str(value)
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:
