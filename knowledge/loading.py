@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from knowledge import building, parsing
 from knowledge.errors import PackError, Problem
 from knowledge.files import File, content_hash, read_files
-from knowledge.pack import Hotline, Office, Pack, Topic
+from knowledge.pack import Hotline, Office, Pack, Term, Topic
 
 T = TypeVar("T")
 Built = Callable[[Mapping[str, Any]], T]
@@ -37,6 +37,7 @@ def load_pack(root: Path = DEFAULT) -> Pack:
         places=tuple(reader.listed("places.yml", building.place).values()),
         tariffs=reader.folder("tariffs", building.tariff),
         words=reader.mapping("words.yml"),
+        glossary=reader.listed("glossary.yml", lambda d: Term(**building.tuples(d))),
         replies=reader.mapping("replies.yml"),
         version=content_hash(root),
     )

@@ -309,6 +309,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that pages use and not everybody knows, in plain words; `entry` is where to read on."""
+
+    id: str
+    term: str
+    says: str
+    also: tuple[str, ...] = ()
+    entry: str | None = None
+
+
+@dataclass(frozen=True)
 class Tariff:
     """Prices of one utility; a null price is one that no source gives yet."""
 
@@ -340,6 +351,7 @@ class Pack:
     places: tuple[Place, ...]
     tariffs: Mapping[str, Tariff]
     words: Mapping[str, Any]
+    glossary: Mapping[str, Term]
     replies: Mapping[str, str]
     version: str = ""  # content hash of the pack's files
     overlays: tuple[Any, ...] = field(default=())

@@ -35,6 +35,7 @@ def references(pack: Pack, files: Mapping[str, File]) -> Iterator[Problem]:
     for benefit in pack.benefits.values():
         yield from _benefit(pack, benefit, files[f"benefits/{benefit.id}.yml"])
     yield from _phrasings(pack)
+    yield from _glossary(pack, files["glossary.yml"])
 
 
 def _file_of(entry: Entry) -> str:
@@ -168,3 +169,16 @@ def _phrasings(pack: Pack) -> Iterator[Problem]:
             other = seen.setdefault(phrase.strip(), str(entry.topic))
             if other != entry.topic:
                 yield Problem(_file_of(entry), 0, f"ask：「{phrase}」也写在话题 {other} 里，留一处")
+
+
+def _glossary(pack: Pack, file: File) -> Iterator[Problem]:
+    """A word explained twice would be explained differently one day."""
+    seen: dict[str, str] = {}
+    for index, term in enumerate(pack.glossary.values()):
+        if term.entry is not None and pack.entry(term.entry) is None:
+            yield Problem(file.name, file.line_of(index, "entry"), f"entry：没有 {term.entry}")
+        for word in (term.term, *term.also):
+            other = seen.setdefault(word, term.id)
+            if other != term.id:
+                says = f"{word} 在 {other} 里已经解释过，留一处"
+                yield Problem(file.name, file.line_of(index), says)

@@ -5,12 +5,13 @@ Knows nothing of HTTP, of how it is shown, or of what anybody is entitled to the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Unpack
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Double, Index, String, Text, event, func
+from sqlalchemy import Connection, Double, Index, String, Text, event, func, select
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, Mapper, Session, mapped_column, relationship
 
@@ -155,6 +156,14 @@ class Provider(Base):
             self.services_folded = words.lines(service.name for service in self.services)
         if "opening_hours" in there or "opening_exceptions" in there or self.week is None:
             self.week = week.written(self.opening_hours, self.opening_exceptions)
+
+    @classmethod
+    def listed(cls, session: Session) -> Sequence[tuple[UUID, Kind]]:
+        """Id and kind of every real provider in operation that its list still names."""
+        real = cls.is_sample.is_(False) & cls.absent_since.is_(None)
+        operating = cls.status == Status.OPERATING
+        wanted = select(cls.id, cls.kind).where(real & operating).order_by(cls.id)
+        return session.execute(wanted).tuples().all()
 
     @classmethod
     def page(

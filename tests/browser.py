@@ -39,12 +39,22 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def look(
-    browser: Browser, address: str, mode: str, width: int, **given: Any
+    browser: Browser,
+    address: str,
+    mode: str,
+    width: int,
+    *,
+    size: str = "0",
+    theme: str = "auto",
+    **given: Any,
 ) -> Iterator[BrowserContext]:
     """A phone or a desk with the reader's choice of size already made."""
     viewport = ViewportSize(width=width, height=740 if width < 600 else 900)
+    # A service worker would fetch what it keeps beside every page; its own test lets it.
+    given.setdefault("service_workers", "block")
     context = browser.new_context(viewport=viewport, base_url=address, **given)
-    context.add_cookies([{"name": "display", "value": mode, "url": address}])
+    chosen = {"display": mode, "size": size, "theme": theme}
+    context.add_cookies([{"name": k, "value": v, "url": address} for k, v in chosen.items()])
     try:
         yield context
     finally:

@@ -17,18 +17,23 @@ from web import (
     docs,
     eligibility,
     errors,
+    findable,
+    glossary,
     home,
     i18n,
     limits,
     money,
     navigation,
     observing,
+    offline,
     opendata,
     pack,
     policies,
     security,
     staff,
+    styleguide,
     tariffs,
+    traditional,
     words,
 )
 from web.config import Settings
@@ -39,6 +44,10 @@ __all__ = ["create_app"]
 BLUEPRINTS = (
     home.bp,
     display.bp,
+    findable.bp,
+    glossary.bp,
+    offline.bp,
+    styleguide.bp,
     policies.bp,
     directory.bp,
     docs.bp,
@@ -71,7 +80,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     limits.init_app(app, settings)
     display.init_app(app, settings)
     staff.init_app(app, settings)
-    for part in (assets, errors, money, navigation, words, cli):
+    for part in (assets, errors, findable, glossary, money, navigation, traditional, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -30,6 +30,9 @@ class Settings:
     ACTIONS_URL: str = "http://127.0.0.1:5055"
     REDIS_URL: str = ""
     PACK: str = "knowledge/lianyungang"
+    PUBLIC_URL: str = (
+        ""  # how the outside world writes our address; unset, what the browser asked for
+    )
     OPERATOR: str = ""  # until it is set every page says that this is no government site
     SPONSOR: str = ""  # 主办单位
     ICP_NUMBER: str = ""

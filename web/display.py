@@ -1,23 +1,52 @@
-"""How a person likes to see pages: 长辈版 or not, kept in a cookie that says nothing else.
+"""How a person likes to see pages, kept in cookies that say nothing else; knows no subject's pages.
 
-Also hands the frame of every page what it shows. Knows no subject's pages.
+Also hands the frame of every page what it shows.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from apiflask import APIBlueprint
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
 from web.config import Settings
+from web.i18n import LANGUAGE_COOKIE, language
 from web.pack import pack
 
 COOKIE, ELDER = "display", "elder"
+SIZES = (0, 1, 2, 3)  # of letters: what each means in pixels is written in tokens.css
+THEMES = ("auto", "light", "dark", "contrast")
+# Each choice is a cookie of the same name; what it may hold, the plain one first.
+CHOICES = {COOKIE: ("standard", ELDER), "size": tuple(map(str, SIZES)), "theme": THEMES}
 ONE_YEAR_SECONDS = 365 * 24 * 3600
 bp = APIBlueprint("display", __name__, enable_openapi=False)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the reader chose; a cookie that holds anything else counts as not given."""
+
+    display: str
+    size: int
+    theme: str
+
+    @property
+    def elder(self) -> bool:
+        return self.display == ELDER
+
+    @property
+    def classes(self) -> str:
+        """The classes of the root element: none where nothing was chosen."""
+        chosen = [
+            (ELDER, self.elder),
+            (f"size-{self.size}", self.size > 0),
+            (self.theme, self.theme != "auto"),
+        ]
+        return " ".join(name for name, is_so in chosen if is_so)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -26,15 +55,55 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.after_request(_vary)
 
 
+def view() -> View:
+    given = {name: _known(name, request.cookies.get(name, "")) for name in CHOICES}
+    return View(given[COOKIE], int(given["size"]), given["theme"])
+
+
+@bp.get("/display")
+def settings() -> str:
+    """All choices on one page, each a plain link."""
+    return render_template("display/settings.html", languages=current_app.config["LANGUAGES"])
+
+
+@bp.get("/display/leave")
+def leave() -> Redirect:
+    return redirect(local(request.args.get("back", "/")), 303)
+
+
 @bp.get("/display/<any(elder, standard):mode>")
 def choose(mode: str) -> Redirect:
     """A link, so that it works anywhere without scripts; it changes nothing but the reader's own view."""
+    return _kept(COOKIE, mode)
+
+
+@bp.get("/display/size/<int(max=3):size>")
+def resize(size: int) -> Redirect:
+    return _kept("size", str(size))
+
+
+@bp.get("/display/theme/<any(auto, light, dark, contrast):theme>")
+def colour(theme: str) -> Redirect:
+    return _kept("theme", theme)
+
+
+@bp.get("/display/language/<code>")
+def speak(code: str) -> Redirect:
+    known = code in current_app.config["LANGUAGES"]
+    return _kept(LANGUAGE_COOKIE, code if known else language())
+
+
+def _kept(name: str, value: str) -> Redirect:
     answer = redirect(local(request.args.get("back", "/")), 303)
     secure = current_app.extensions["settings"].HTTPS
     answer.set_cookie(
-        COOKIE, mode, max_age=ONE_YEAR_SECONDS, httponly=True, samesite="Lax", secure=secure
+        name, value, max_age=ONE_YEAR_SECONDS, httponly=True, samesite="Lax", secure=secure
     )
     return answer
+
+
+def _known(name: str, value: str) -> str:
+    return value if value in CHOICES[name] else CHOICES[name][0]
 
 
 def local(address: str) -> str:
@@ -47,8 +116,10 @@ def local(address: str) -> str:
 
 def _frame() -> dict[str, Any]:
     query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    seen = view()
     return {
-        "elder": request.cookies.get(COOKIE) == ELDER,
+        "view": seen,
+        "elder": seen.elder,
         "back": request.path + query if request.method == "GET" else "/",
         "document": pack().document,
         "site": current_app.extensions["settings"],

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from apiflask import APIBlueprint
-from flask import Response, render_template, request
+from flask import render_template, request
 
 from knowledge.pack import Benefit, Deadline
 from web.clock import today
@@ -57,12 +57,10 @@ def about() -> str:
     return render_template("home/about.html")
 
 
-@bp.get("/robots.txt")
-def robots() -> Response:
-    return Response(
-        "User-agent: *\nDisallow: /display/\nDisallow: /chat\nDisallow: /check/\n",
-        mimetype="text/plain",
-    )
+@bp.get("/accessibility")
+def accessibility() -> str:
+    """What was checked for people who see, hear, move or read with difficulty, and what is not perfect."""
+    return render_template("home/accessibility.html")
 
 
 def due(benefits: Iterable[Benefit], day: date) -> list[Due]:

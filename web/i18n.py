@@ -17,12 +17,15 @@ from web.config import Settings
 
 __all__ = ["LazyString", "_", "gettext", "init_app", "language", "lazy_gettext"]
 CATALOGUES = Path(__file__).parent / "translations"
-OURS = "zh_Hans"
+OURS, TRADITIONAL = "zh_Hans", "zh_Hant"
+LANGUAGE_COOKIE = "lang"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
     # Without its catalogue a language would be announced in `lang` and then not spoken.
-    ready = [code for code in settings.LOCALES if code == OURS or _compiled(code)]
+    # Traditional characters need none: what was said in simplified ones is converted (`web.traditional`).
+    spoken = (OURS, TRADITIONAL)
+    ready = [code for code in settings.LOCALES if code in spoken or _compiled(code)]
     app.config["LANGUAGES"] = {code.replace("_", "-"): code for code in ready}
     Babel(
         app,
@@ -49,7 +52,7 @@ def language() -> str:
 
 def in_chinese() -> Markup:
     """The attribute for an element that holds a Chinese text of the pack on a page in another language."""
-    return Markup("") if language() == "zh-Hans" else Markup('lang="zh-Hans"')
+    return Markup("") if language().startswith("zh") else Markup('lang="zh-Hans"')
 
 
 def _compiled(code: str) -> bool:
@@ -59,8 +62,10 @@ def _compiled(code: str) -> bool:
 def _negotiated() -> str:
     offered: dict[str, str] = current_app.config["LANGUAGES"]
     asked = request.args.get("lang", "")
-    if asked in offered:
-        return offered[asked]
+    kept = request.cookies.get(LANGUAGE_COOKIE, "")
+    for chosen in (asked, kept):
+        if chosen in offered:
+            return offered[chosen]
     for wanted in request.accept_languages.values():
         if wanted.lower().startswith("zh"):
             return _chinese(wanted, offered)

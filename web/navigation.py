@@ -23,9 +23,9 @@ def init_app(app: Flask) -> None:
 def doors() -> list[Door]:
     directory = "directory.index"
     return [
-        Door("check", gettext("查补贴"), url_for("eligibility.start")),
         Door("eldercare", gettext("找养老"), url_for(directory, kind="eldercare")),
         Door("childcare", gettext("找托育"), url_for(directory, kind="childcare")),
+        Door("check", gettext("查补贴"), url_for("eligibility.start")),
         Door("policies", gettext("查政策"), url_for("policies.index")),
         Door("chat", gettext("问一问"), "/chat"),
     ]

@@ -9,8 +9,15 @@ from werkzeug.routing import Rule
 NO_PAGES = (
     "static",
     "openapi.spec",
-    "home.robots",
+    "findable.robots",
+    "findable.sitemap",
+    "offline.worker",
+    "offline.manifest",
     "display.choose",
+    "display.colour",
+    "display.leave",
+    "display.resize",
+    "display.speak",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.

@@ -55,13 +55,17 @@ def _fields(root: Element) -> Iterator[str]:
         named = element.get("id") in labelled or id(element) in wrapped
         if element.tag in FIELDS and element.get("type") not in NEEDS_NO_LABEL and not named:
             yield f"{element.tag} {element.get('name')} has no label"
+        # Without a value the words themselves are sent, and in another script they are other words.
+        if element.tag == "option" and element.get("value") is None:
+            yield f"option {element.text} has no value"
         if element.tag == "img" and element.get("alt") is None:
             yield f"img {element.get('src')} has no alt"
 
 
 def _inline(root: Element) -> Iterator[str]:
     for element in root.iter():
-        if element.tag == "style" or (element.tag == "script" and not element.get("src")):
+        runs = element.tag == "script" and element.get("type") != "application/ld+json"
+        if element.tag == "style" or (runs and not element.get("src")):
             yield f"inline {element.tag}"
         for name, value in element.attrib.items():
             if name == "style" or name.startswith("on") or value.startswith("javascript:"):

@@ -1,5 +1,25 @@
 // Reads a page, or one answer, aloud with a voice the device itself has: nothing is sent anywhere.
 // Where there is no such voice, or no script, nothing is missing but the buttons.
+if ("serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {})); // a nicety, no need
+}
+
+// A word that is explained elsewhere says what it means where it stands; without a script the link leads there.
+document.addEventListener("click", (event) => {
+  const term = event.target.closest?.("a.term");
+  if (!term || event.metaKey || event.ctrlKey) return;
+  event.preventDefault();
+  const open = term.nextElementSibling;
+  const shown = open?.matches(".meaning");
+  term.setAttribute("aria-expanded", String(!shown));
+  if (shown) return open.remove();
+  const meaning = document.createElement("span");
+  meaning.className = "meaning";
+  meaning.setAttribute("role", "status");
+  meaning.textContent = term.title;
+  term.after(meaning);
+});
+
 (() => {
   "use strict";
   const synthesis = window.speechSynthesis;
