@@ -163,7 +163,7 @@ class Provider(Base):
         real = cls.is_sample.is_(False) & cls.absent_since.is_(None)
         operating = cls.status == Status.OPERATING
         wanted = select(cls.id, cls.kind).where(real & operating).order_by(cls.id)
-        return session.execute(wanted).tuples().all()
+        return [(row.id, row.kind) for row in session.execute(wanted)]
 
     @classmethod
     def page(

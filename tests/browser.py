@@ -52,6 +52,7 @@ def look(
     viewport = ViewportSize(width=width, height=740 if width < 600 else 900)
     # A service worker would fetch what it keeps beside every page; its own test lets it.
     given.setdefault("service_workers", "block")
+    given.setdefault("reduced_motion", "reduce")  # half-way through a fade nothing has its colour
     context = browser.new_context(viewport=viewport, base_url=address, **given)
     chosen = {"display": mode, "size": size, "theme": theme}
     context.add_cookies([{"name": k, "value": v, "url": address} for k, v in chosen.items()])
