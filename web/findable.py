@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from apiflask import APIBlueprint
 from flask import Flask, Response, current_app, render_template, request, url_for
@@ -52,8 +53,7 @@ def canonical() -> str:
     """The one address of this page, without what only narrows it."""
     own = OWN_PAGES.get(request.endpoint or "", ())
     kept = {name: request.args[name] for name in own if name in request.args}
-    path = url_for(request.endpoint, **(request.view_args or {}), **kept) if kept else request.path
-    return public_address(path)
+    return public_address(request.path + (f"?{urlencode(kept)}" if kept else ""))
 
 
 def json_ld(data: dict[str, Any]) -> Markup:
