@@ -26,6 +26,7 @@ from web import (
     navigation,
     observing,
     offline,
+    office,
     opendata,
     pack,
     policies,
@@ -81,6 +82,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     display.init_app(app, settings)
     staff.init_app(app, settings)
     for part in (assets, errors, findable, glossary, money, navigation, traditional, words, cli):
+    office.init_app(app, settings)
+    for part in (assets, errors, money, navigation, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

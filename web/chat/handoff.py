@@ -11,6 +11,7 @@ from knowledge.pack import Pack
 from knowledge.reading import mask
 from knowledge.replies import Answer, Reply, said
 from models import Callback, Conversation, HandoffStatus, Presence
+from web import office
 from web.chat import keeping
 from web.clock import now
 from web.db import session
@@ -32,7 +33,12 @@ class Wait:
 
 def waits(talk: Conversation) -> Wait:
     before = session().scalar(talk.before_me()) if talk.handoff_asked_at else 0
-    return Wait(talk.handoff_status, Presence.anybody(session(), now()), before or 0)
+    return Wait(talk.handoff_status, anybody(), before or 0)
+
+
+def anybody() -> bool:
+    """Whether one of the staff is there; a screen left on overnight is nobody."""
+    return office.open_at(now()) and Presence.anybody(session(), now())
 
 
 def asked(key: str, known: Pack) -> Answer:
@@ -40,8 +46,8 @@ def asked(key: str, known: Pack) -> Answer:
     talk = keeping.find(session(), key)
     if talk is not None and talk.handoff_status is HandoffStatus.OPEN:
         return said(known, "handoff_active", "handoff")
-    if not Presence.anybody(session(), now()):
-        return said(known, "handoff_closed", "handoff")
+    if not anybody():
+        return Answer((Reply(_closed(known)),), outcome="handoff")
     if talk is None or talk.handoff_status is not HandoffStatus.PENDING:
         before = len(session().scalars(Conversation.waiting()).all())
     else:
@@ -50,11 +56,23 @@ def asked(key: str, known: Pack) -> Answer:
     return Answer((Reply(f"{known.replies['handoff_waiting']}{place}"),), outcome="handoff")
 
 
+def _closed(known: Pack) -> str:
+    hours = office.says()
+    when = known.replies["handoff_hours"].format(hours=hours) if hours else ""
+    return f"{known.replies['handoff_closed']}{when}"
+
+
 def says(wait: Wait) -> str:
     """The line above the place to write, while somebody waits or is being helped."""
     if wait.status is HandoffStatus.OPEN:
         return gettext("工作人员正在和您说话。")
     if not wait.anybody:
+        hours = office.says()
+        if hours:
+            return gettext(
+                "现在没有工作人员在线，人工服务时间是%(hours)s。您可以打 12345，或者留个电话。",
+                hours=hours,
+            )
         return gettext("现在没有工作人员在线。您可以打 12345，或者留个电话。")
     return gettext("正在等工作人员，您前面还有 %(count)s 位。", count=wait.before)
 
