@@ -58,6 +58,14 @@ FORMS: Labels = {
     "price_class": lazy_gettext("按这一类价格收"),
     "price_floor": lazy_gettext("出让底价"),
 }
+OUTCOMES: Labels = {
+    "answered": lazy_gettext("答了"),
+    "asking": lazy_gettext("在追问"),
+    "handoff": lazy_gettext("转人工"),
+    "emergency": lazy_gettext("急救提示"),
+    "declined": lazy_gettext("没有接"),
+    "unknown": lazy_gettext("没答上"),
+}
 FACETS: Labels = {
     "who": lazy_gettext("谁能享受"),
     "how_much": lazy_gettext("多少"),
@@ -79,5 +87,6 @@ def init_app(app: Flask) -> None:
         STRENGTH_SAYS=STRENGTH_SAYS,
         CERTAINTIES=CERTAINTIES,
         FORMS=FORMS,
+        OUTCOMES=OUTCOMES,
         FACETS=FACETS,
     )

@@ -1,0 +1,81 @@
+// Asks every second whether anything is new, and puts a suggestion into the reply. Without it: reload the page.
+const EVERY_MS = 1000;
+const part = document.getElementById("board") || document.getElementById("log");
+const failed = document.getElementById("failed");
+const title = document.title;
+let mark = "";
+let misses = 0;
+let clock = 0;
+
+const scrolled = () => {
+  const talk = part.querySelector(".talk");
+  if (talk) talk.scrollTop = talk.scrollHeight;
+};
+
+const count = () => {
+  const waiting = Number(part.querySelector("[data-waiting]")?.dataset.waiting || 0);
+  document.title = waiting ? `(${waiting}) ${title}` : title;
+};
+
+// Who is in the middle of pressing something must not have it taken from under the finger.
+const busy = () => part.contains(document.activeElement) && document.activeElement.matches("button, select");
+
+const show = (html) => {
+  const before = part.querySelector(".state")?.dataset;
+  part.innerHTML = html;
+  count();
+  scrolled();
+  const after = part.querySelector(".state")?.dataset;
+  // Somebody else took it over or it ended: the buttons around it are no longer true.
+  const writing = document.getElementById("text")?.value;
+  if (before && after && (before.mine !== after.mine || before.status !== after.status) && !writing) location.reload();
+};
+
+const ask = async () => {
+  try {
+    const headers = { "X-Fragment": "1", ...(mark && { "If-None-Match": mark }) };
+    const answer = await fetch(part.dataset.news, { headers, cache: "no-store" });
+    if (answer.status === 401) return clearInterval(clock);
+    if (answer.status === 200 && !busy()) {
+      mark = answer.headers.get("ETag") || "";
+      show(await answer.text());
+    }
+    misses = answer.status >= 500 ? misses + 1 : 0;
+  } catch {
+    misses += 1; // the network may be back at the next round
+  }
+  failed.hidden = misses < 3;
+  failed.textContent = misses < 3 ? "" : part.dataset.failed;
+};
+
+if (part) {
+  count();
+  scrolled();
+  let asking = false;
+  clock = setInterval(async () => {
+    if (asking) return;
+    asking = true;
+    await ask();
+    asking = false;
+  }, EVERY_MS);
+  document.addEventListener("idle-ended", () => clearInterval(clock));
+}
+
+const form = document.getElementById("write");
+if (form) {
+  const box = document.getElementById("text");
+  document.querySelectorAll("button[name=insert]").forEach((button) => {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const text = document.querySelector(`[data-suggestion="${button.value}"]`).textContent;
+      box.value = [box.value.trimEnd(), text].filter(Boolean).join("\n").slice(0, box.maxLength);
+      box.focus();
+    });
+  });
+  // An Enter that picks a word of the input method does not send.
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    form.requestSubmit(form.querySelector(".row button"));
+  });
+}
