@@ -26,8 +26,8 @@ from web import (
     money,
     navigation,
     observing,
-    offline,
     office,
+    offline,
     opendata,
     pack,
     policies,
@@ -83,9 +83,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     limits.init_app(app, settings)
     display.init_app(app, settings)
     staff.init_app(app, settings)
-    for part in (assets, errors, findable, glossary, money, navigation, traditional, words, cli):
     office.init_app(app, settings)
-    for part in (assets, errors, money, navigation, words, cli):
+    for part in (assets, errors, findable, glossary, money, navigation, traditional, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
