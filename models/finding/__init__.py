@@ -5,6 +5,6 @@
 
 from models.finding.asking import Found, ask
 from models.finding.keeping import current
-from models.finding.paging import Page, page
+from models.finding.paging import BadCursor, Page, page
 
-__all__ = ["Found", "Page", "ask", "current", "page"]
+__all__ = ["BadCursor", "Found", "Page", "ask", "current", "page"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import OpeningException, OpeningHours
@@ -107,6 +107,7 @@ spans = st.tuples(st.integers(0, 1439), st.integers(1, 1440)).filter(lambda s: s
 days = st.dates(date(2026, 9, 15), date(2026, 10, 15))
 
 
+@settings(deadline=None)  # a year's days off are worked out when first asked for
 @given(
     st.lists(st.tuples(st.integers(1, 7), spans), max_size=6),
     st.lists(st.tuples(days, st.integers(0, 3), st.none() | spans), max_size=2),

@@ -40,6 +40,8 @@ ENTRIES = {
 ASKED = (
     "/providers?kind=eldercare&district=海州区&max_fee=3000&with_vacancy=1",
     "/providers?kind=childcare&q=没有这一家",
+    "/providers?kind=eldercare&near=板浦镇&radius_km=5&open_now=1&tag=meals",
+    "/providers?kind=childcare&near=新浦街道&age_months=18",
     "/policies?q=水电&list=eldercare",
     "/policies?q=没有没有没有",
     "/search?q=养老院",

@@ -45,23 +45,59 @@ def test_filters_narrow_together(client: FlaskClient, add_provider: Add) -> None
 
 
 @pytest.mark.parametrize(
-    "query", ["type=moon", "max_fee=-1", "max_fee=9e9", "max_fee=٣", "sort=distance", "kind="]
-)
-def test_a_filter_that_makes_no_sense_is_not_asked(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/providers?{query}").status_code == 200
+    ("query", "field"),
+    [
+        ("type=moon", "哪一类"), ("max_fee=-1", "最多多少钱"), ("max_fee=1千五", "最多多少钱"),
+        ("sort=distance", "怎么排"), ("near=没有这个地方", "从哪里算起"), ("near=91,0", "从哪里算起"),
+        ("near=here", "从哪里算起"), ("radius_km=3", "从哪里算起"), ("age_months=x", "孩子多大"),
+        ("near=板浦镇&radius_km=x", "多远以内"), ("open_now=maybe", "现在开门"), (f"q={'长' * 101}", "名字、地方"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_makes_no_sense_is_named_and_nothing_is_searched(
+    client: FlaskClient, add_provider: Add, query: str, field: str
+) -> None:
+    add_provider(name="松鹤养老院")
+    answer = client.get(f"/providers?{query}")
+    alert = answer.text.split('role="alert"')[1].split("</div>")[0]
+
+    assert answer.status_code == 422
+    assert field in alert
+    assert "松鹤" not in answer.text
 
 
-def test_a_type_of_the_other_kind_is_not_asked(client: FlaskClient, add_provider: Add) -> None:
+def test_what_was_filled_in_is_kept_where_one_field_is_wrong(client: FlaskClient) -> None:
+    page = client.get("/providers?kind=eldercare&q=松鹤&max_fee=便宜").text
+
+    assert 'value="松鹤"' in page
+    assert 'value="便宜"' in page
+    assert 'aria-describedby="max_fee-wrong"' in page
+
+
+def test_blanks_of_the_form_are_not_asked(client: FlaskClient, add_provider: Add) -> None:
     add_provider(name="松鹤养老院")
 
-    assert "松鹤" in client.get("/providers?kind=eldercare&type=nursery").text
+    assert "松鹤养老院" in client.get("/providers?kind=eldercare&type=&max_fee=&near=&q= ").text
 
 
-def test_a_cursor_of_another_search_starts_again(client: FlaskClient) -> None:
+def test_a_type_of_the_other_kind_finds_nothing_and_says_what_it_costs(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    add_provider(name="松鹤养老院")
+    page = client.get("/providers?kind=eldercare&type=nursery").text
+
+    assert "松鹤" not in page
+    assert "不限“托育机构”" in page
+
+
+def test_a_cursor_of_another_search_starts_again_and_says_so(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    add_provider(name="松鹤养老院")
     answer = client.get("/providers?kind=eldercare&cursor=zzzz")
 
-    assert answer.status_code == 303
-    assert answer.headers["Location"].endswith("/providers?kind=eldercare")
+    assert answer.status_code == 200
+    assert "从第一页给您看" in answer.text
+    assert "松鹤养老院" in answer.text
 
 
 def test_pages_follow_each_other_without_loss(client: FlaskClient, add_provider: Add) -> None:
@@ -75,13 +111,55 @@ def test_pages_follow_each_other_without_loss(client: FlaskClient, add_provider:
     assert all((name in first) != (name in second) for name in names)
 
 
-def test_nothing_found_offers_ways_on(client: FlaskClient) -> None:
-    page = client.get("/providers?kind=eldercare&district=海州区&max_fee=1&with_vacancy=1").text
+def test_nothing_found_offers_to_drop_what_costs_most_and_the_places_beside(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    fees = {"fee_unit": FeeUnit.MONTH, "fees_on": DAY, "fee_min": Decimal(900)}
+    for number in range(3):
+        add_provider(name=f"贵{number}", district="海州区", vacancies=1)
+    add_provider(name="远", district="连云区", vacancies=1, **fees)
+    page = client.get("/providers?kind=eldercare&district=海州区&max_fee=1000&with_vacancy=1").text
+    ways = page.split("可以这样再找")[1]
 
     assert "没有找到" in page
-    assert "不限价钱再看" in page
-    assert "看看别的区县" in page
+    assert ways.index("不限“最多 1000 元”") < ways.index("不限“海州区”") < ways.index(">连云区<")
+    assert "有 3 家" in ways
     assert 'href="tel:12345"' in page
+
+
+def test_each_filter_says_how_many_it_leaves(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="甲", district="海州区", tags={"meals"}, vacancies=2)
+    add_provider(name="乙", district="连云区", type=ProviderType.NURSING_HOME)
+    page = client.get("/providers?kind=eldercare&district=海州区").text
+
+    assert "海州区（1 家）" in page
+    assert "连云区（1 家）" in page
+    assert "护理院（0 家）" in page
+    assert 'value="meals"' in page
+
+
+def test_each_filter_in_use_can_be_taken_away_alone(client: FlaskClient) -> None:
+    page = client.get("/providers?kind=eldercare&district=海州区&tag=meals&tag=pickup&q=松").text
+    chips = page.split('class="chips"')[1].split("</ul>")[0]
+
+    assert chips.count("<li>") == 5  # four, and all of them
+    assert 'href="/providers?kind=eldercare&amp;q=%E6%9D%BE&amp;district=' in chips
+    assert "tag=pickup" in chips
+    assert chips.count("tag=meals") == 3
+
+
+def test_a_guess_is_said_in_words(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="松鹤养老院")
+    page = client.get("/providers?kind=eldercare&q=松贺").text
+
+    assert "没有“松贺”，找的是“松鹤”" in page
+
+
+def test_the_page_knows_what_people_call_a_place(client: FlaskClient, add_provider: Add) -> None:
+    add_provider(name="松鹤养老院", district="海州区")
+
+    for address in ("/providers?q=新浦", "/api/v1/providers?q=新浦", "/search?q=新浦"):
+        assert "松鹤养老院" in client.get(address).text
 
 
 def test_a_sample_is_marked_kept_from_search_engines_and_has_no_phone(

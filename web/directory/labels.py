@@ -48,8 +48,10 @@ FEE_UNITS = {
     "CNY/hour": lazy_gettext("元/小时"),
     "CNY/meal": lazy_gettext("元/餐"),
 }
+CLOSEST_WORDS = lazy_gettext("最贴近您写的")
 SORTS = {
     "relevance": lazy_gettext("按名称"),
+    "distance": lazy_gettext("近的在前"),
     "fee": lazy_gettext("收费低的在前"),
     "vacancies": lazy_gettext("空位多的在前"),
 }
@@ -68,6 +70,23 @@ TAGS = {
     "special_needs": lazy_gettext("照护有特殊需要的孩子"),
     "part_day": lazy_gettext("半天、按小时也收"),
     "registered": lazy_gettext("已备案"),
+}
+FIELDS = {
+    "kind": lazy_gettext("养老还是托育"),
+    "q": lazy_gettext("名字、地方、特点"),
+    "near": lazy_gettext("从哪里算起（街道、乡镇）"),
+    "radius_km": lazy_gettext("多远以内"),
+    "district": lazy_gettext("哪个区县"),
+    "street": lazy_gettext("哪个街道、乡镇"),
+    "type": lazy_gettext("哪一类"),
+    "ownership": lazy_gettext("谁办的"),
+    "age_months": lazy_gettext("孩子多大（按满月）"),
+    "care_level": lazy_gettext("老人现在怎么样"),
+    "max_fee": lazy_gettext("最多多少钱（元）"),
+    "tag": lazy_gettext("特点"),
+    "with_vacancy": lazy_gettext("有空位"),
+    "open_now": lazy_gettext("现在开门"),
+    "sort": lazy_gettext("怎么排"),
 }
 WEEKDAYS = {
     1: lazy_gettext("周一"),
@@ -90,6 +109,7 @@ def words() -> dict[str, Any]:
         "CARE_LEVELS": CARE_LEVELS,
         "FEE_UNITS": FEE_UNITS,
         "SORTS": SORTS,
+        "FIELDS": FIELDS,
         "TAGS": TAGS,
         "WEEKDAYS": WEEKDAYS,
     }
