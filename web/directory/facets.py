@@ -6,6 +6,7 @@ Knows the words of the page and no HTML.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -24,18 +25,18 @@ Address = Mapping[str, Sequence[str]]
 
 
 class Option(NamedTuple):
-    """`count` is how many are left with it; None where nobody counted."""
+    """`left` is how many are left with it; None where nobody counted."""
 
     value: str
     label: str
-    count: int | None
+    left: int | None
     chosen: bool
 
 
 class Link(NamedTuple):
     label: str
     address: Address
-    count: int | None = None
+    left: int | None = None
 
 
 def options(asked: Asked, found: Page | None, pack: Pack) -> dict[str, list[Option]]:
@@ -48,7 +49,7 @@ def options(asked: Asked, found: Page | None, pack: Pack) -> dict[str, list[Opti
             Option(str(v), str(text), counted.get(v, 0) if counted is not None else None, str(v) in given)
             for v, text in choices
         ]  # fmt: skip
-        return [each for each in made if len(made) <= most or each.count != 0 or each.chosen]
+        return [each for each in made if len(made) <= most or each.left != 0 or each.chosen]
 
     kind = asked.criteria.get("kind")
     types = [t for t in ELDERCARE_TYPES + CHILDCARE_TYPES if kind in (None, t.kind)]
@@ -162,8 +163,10 @@ def _beside(asked: Asked, found: Page) -> Iterator[Link]:
         if name in asked.given:
             there = sorted(found.counts.get(name, {}).items(), key=lambda each: -each[1])
             for place, count in there:
-                changed = {name: place} if name == "street" else {"district": place, "street": None}
-                yield Link(place, asked.address(**changed), count)
+                moved = (
+                    asked if name == "street" else replace(asked, given=asked.without("district"))
+                )
+                yield Link(place, moved.address(**{name: place}), count)
 
 
 def kind_words(kind: str | None) -> str:
