@@ -9,6 +9,7 @@ from apiflask import APIFlask
 from web import (
     api,
     assets,
+    cases,
     chat,
     cli,
     db,
@@ -58,6 +59,8 @@ BLUEPRINTS = (
     tariffs.bp,
     staff.bp,
     inbox.bp,
+    cases.bp,
+    cases.watching.bp,
     *api.BLUEPRINTS,
     *opendata.BLUEPRINTS,
     *observing.BLUEPRINTS,

@@ -12,6 +12,7 @@ from knowledge.checking import check
 from knowledge.stale import stale
 from models.finding.refreshing import refresh
 from models.migrating import upgrade
+from web.cases.cli import cases
 from web.clock import today
 from web.config import Settings
 from web.db import session
@@ -28,7 +29,7 @@ database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (knowledge, database, providers, overlay, screen, lists, staff, release):
+    for command in (knowledge, database, providers, overlay, screen, lists, cases, staff, release):
         app.cli.add_command(command)
 
 

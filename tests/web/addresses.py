@@ -26,6 +26,8 @@ NO_PAGES = (
     "eligibility.consent",
     "eligibility.result",
     "eligibility.shared",
+    # Needs a client's case; `tests/web/cases/test_rescreening.py` walks it.
+    "watch.show",
 )
 # Behind the sign-in: `tests/web/staff/test_every_staff_page.py` walks those.
 BEHIND_THE_SIGN_IN = ("/staff", "/counter")

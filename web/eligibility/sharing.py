@@ -69,7 +69,7 @@ def shared(key: str) -> ResponseReturnValue:
         results=[_readable(each) for each in row.content["results"]],
         until=row.expires_at,
         address=address,
-        code=_code(address),
+        code=qr_code(address),
         key=key,
     )
 
@@ -88,7 +88,7 @@ def revoke(key: str) -> ResponseReturnValue:
     return to("shared", key=key)
 
 
-def _code(address: str) -> Markup:
+def qr_code(address: str) -> Markup:
     """Drawn into the page, so that no other server learns of the link."""
     drawn = segno.make(address, error="m").svg_inline(scale=5, light="white", title=address)
     return Markup(drawn)  # noqa: S704 - segno's own markup around our own address
