@@ -1,6 +1,6 @@
 """What the inbox shows now: who waits, who is being helped by whom, who is there, how many to call back.
 
-Also a mark that changes when any of it does, cheap enough to be asked for every second by every advisor.
+Also a text that changes when any of it does, cheap enough to be asked for every second by every advisor.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -64,8 +63,8 @@ def board(opened: Session, staff: str, at: datetime) -> Board:
     )
 
 
-def mark(opened: Session, staff: str, at: datetime, *also: str) -> str:
-    """Another word when anything on the board is other than before; `also` are what else a page depends on."""
+def state(opened: Session, staff: str, at: datetime, *also: str) -> str:
+    """Another text when anything on the board is other than before; `also` are what else a page depends on."""
     columns = Conversation.id, Conversation.handoff_status, Conversation.last_seq
     rows = opened.execute(
         select(*columns, Conversation.taken_by)
@@ -74,11 +73,7 @@ def mark(opened: Session, staff: str, at: datetime, *also: str) -> str:
     ).all()
     here: Sequence[str] = opened.scalars(Presence.here(at)).all()
     parts = [*map(tuple, rows), *here, _callbacks(opened), office.open_at(at), staff, *also]
-    return hashed(repr(parts))
-
-
-def hashed(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:32]
+    return repr(parts)
 
 
 def _row(

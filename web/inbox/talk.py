@@ -16,13 +16,13 @@ from knowledge.replies import PERSON, said
 from models import Conversation, HandoffRefused, HandoffStatus, Message, Presence, Sender
 from web.clock import now, today
 from web.db import session
+from web.fragments import asked_for_part, unless_known
 from web.i18n import gettext, language
-from web.inbox import board, suggesting
+from web.inbox import suggesting
 from web.inbox.brief import brief, words
 from web.inbox.door import ROLES, bp, note, to
-from web.inbox.views import unless_known
 from web.pack import pack
-from web.staff.access import FRAGMENT, passive, requires, the_staff
+from web.staff.access import passive, requires, the_staff
 
 LONGEST, MESSAGES_SHOWN = 1000, 200
 NEVER_SENT = {"id", "card", "secret"}
@@ -39,15 +39,13 @@ def show(ref: str) -> ResponseReturnValue:
 @passive
 def log(ref: str) -> ResponseReturnValue:
     """What was said and who has it, or 304 while nothing has changed."""
-    if FRAGMENT not in request.headers:
+    if not asked_for_part():
         return to("show", ref=ref)
     talk = _talk(ref)
     Presence.still_there(session(), the_staff().name, now())
     session().commit()
     mark = f"{talk.handoff_status}-{talk.last_seq}-{talk.taken_by}-{language()}"
-    return unless_known(
-        board.hashed(mark), lambda: render_template("inbox/log.html", **_state(talk))
-    )
+    return unless_known(mark, lambda: render_template("inbox/log.html", **_state(talk)))
 
 
 @bp.post("/<ref>/take")

@@ -1,25 +1,24 @@
 """The list of who waits, and saying whether one is there. Works by plain reloading; a script asks every second.
 
-Short questions with a mark instead of a held-open stream: a worker has few threads, and an unchanged answer costs
-one small query.
+Short questions with a mark: see `web.fragments`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from models import Presence
 from web.clock import now
 from web.db import session
+from web.fragments import asked_for_part, unless_known
 from web.i18n import language, lazy_gettext
 from web.inbox import board
 from web.inbox.door import ROLES, bp, note, to
 from web.staff import menu
-from web.staff.access import FRAGMENT, passive, requires, the_staff
+from web.staff.access import passive, requires, the_staff
 
 
 @bp.get("")
@@ -35,13 +34,12 @@ def index() -> str:
 @passive
 def news() -> ResponseReturnValue:
     """The list alone, or 304 while nothing on it has changed."""
-    if FRAGMENT not in request.headers:
+    if not asked_for_part():
         return to("index")
     _seen()
     name = the_staff().name
-    mark = board.mark(session(), name, now(), language())
     return unless_known(
-        mark,
+        board.state(session(), name, now(), language()),
         lambda: render_template("inbox/board.html", board=board.board(session(), name, now())),
     )
 
@@ -58,14 +56,6 @@ def presence() -> Any:
     note("handoff.presence", the_staff().name, there=there)
     session().commit()
     return to("index")
-
-
-def unless_known(mark: str, html: Callable[[], str]) -> Response:
-    """The fragment with its mark, or nothing where whoever asks has it already."""
-    known = mark in request.if_none_match
-    answer = make_response("", 304) if known else make_response(html())
-    answer.set_etag(mark)
-    return answer
 
 
 def _seen() -> None:

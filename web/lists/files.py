@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 
@@ -26,7 +26,7 @@ def folder() -> Path:
     return path
 
 
-def keep(key: str, upload: BinaryIO, kind: str) -> Path:
+def keep(key: str, upload: IO[bytes], kind: str) -> Path:
     """The uploaded file under our own name: what it was called may tell of somebody."""
     place = folder() / key
     place.mkdir(mode=0o700)
