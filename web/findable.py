@@ -20,7 +20,10 @@ from web.pack import pack
 
 # Choices in a query that make a page of its own; all others narrow or sort the same page.
 OWN_PAGES = {"directory.index": ("kind",)}
-HIDDEN = ("/display", "/chat", "/check/", "/search", "/counter", "/staff", "/offline", "/kept/")
+HIDDEN = (
+    "/display", "/chat", "/check/", "/search", "/counter", "/staff", "/offline", "/kept/",
+    "/providers/compare", "/providers/saved",
+)  # fmt: skip
 PAGES = (
     "home.index",
     "home.about",

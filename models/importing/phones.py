@@ -37,6 +37,11 @@ NAME_DROPPED = "里面有人名或别的字，没有收"
 NOTHING_LEFT = "里面是人名或个人手机，没有收；请填机构对外的电话"
 
 
+def numbers_in(text: str) -> list[re.Match[str]]:
+    """Each number, by its groups: mobile, shared, area and local with extension, or short."""
+    return list(NUMBER.finditer(_folded(text)))
+
+
 def read(text: str, area_code: str = "") -> str | Noted:
     folded = _folded(text)
     found = list(NUMBER.finditer(folded))

@@ -18,6 +18,7 @@ NO_PAGES = (
     "display.leave",
     "display.resize",
     "display.speak",
+    "directory.code",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.
@@ -66,7 +67,9 @@ def pages(app: APIFlask, provider_id: str) -> list[str]:
         for rule in filter(is_page, app.url_map.iter_rules()):
             values = {name: _value(rule, name, provider_id) for name in rule.arguments}
             found.append(url_for(rule.endpoint, **values))
-    return sorted({*found, *ASKED})
+    one = f"id={provider_id}"
+    asked = [*ASKED, f"/providers/compare?{one}", f"/providers/saved?add={provider_id}"]
+    return sorted({*found, *asked})
 
 
 def _value(rule: Rule, name: str, provider_id: str) -> str:

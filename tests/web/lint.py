@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -10,6 +11,7 @@ import html5lib
 
 FIELDS = ("input", "select", "textarea")
 NEEDS_NO_LABEL = ("hidden", "submit")
+LINKED_DATA = "application/ld+json"  # a data block: no browser runs it
 
 
 def parse(text: str) -> Element:
@@ -64,12 +66,20 @@ def _fields(root: Element) -> Iterator[str]:
 
 def _inline(root: Element) -> Iterator[str]:
     for element in root.iter():
-        runs = element.tag == "script" and element.get("type") != "application/ld+json"
-        if element.tag == "style" or (runs and not element.get("src")):
+        if element.tag == "script" and element.get("type") == LINKED_DATA:
+            yield from _data(element)
+        elif element.tag == "style" or (element.tag == "script" and not element.get("src")):
             yield f"inline {element.tag}"
         for name, value in element.attrib.items():
             if name == "style" or name.startswith("on") or value.startswith("javascript:"):
                 yield f"{element.tag} has {name}"
+
+
+def _data(element: Element) -> Iterator[str]:
+    try:
+        json.loads(element.text or "")
+    except ValueError:
+        yield "linked data that nobody can read"
 
 
 def _forms(root: Element) -> Iterator[str]:

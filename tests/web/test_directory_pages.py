@@ -189,9 +189,9 @@ def test_a_real_provider_can_be_rung_and_says_where_it_is_from(
 def test_a_provider_says_all_it_reported(client: FlaskClient, elder_home: Provider) -> None:
     page = client.get(f"/providers/{elder_home.id}").text
 
-    for said in ("1800–3200.5 元/月", "空位 8 个", "100 人", "轻度失能、完全失能", "管饭", "助浴"):
+    for said in ("1800–3200.5 元/月", "空 8 个", "100 人", "轻度失能、完全失能", "管饭", "助浴"):
         assert said in page
-    assert "周一至周二 08:00–17:00" in page
+    assert "<dt>周一至周二</dt><dd>08:00–17:00</dd>" in page
 
 
 def test_an_unknown_provider_is_not_found(client: FlaskClient) -> None:

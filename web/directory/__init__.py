@@ -1,5 +1,6 @@
-"""Pages over who gives care: a list to narrow down, and one page a provider."""
+"""Pages over who gives care: a list to narrow down, one page a provider, a comparison and a short list."""
 
-from web.directory.views import bp
+from web.directory import comparing, listing, page, saved
+from web.directory.door import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "comparing", "listing", "page", "saved"]

@@ -15,6 +15,7 @@ from web.calendar_cn import holiday_name, is_arranged, kind_of
 from web.clock import now
 from web.directory import asking, distance, facets, starting
 from web.directory.asking import Asked
+from web.directory.door import bp
 from web.finding import look
 from web.i18n import gettext
 from web.pack import pack
@@ -22,6 +23,7 @@ from web.pack import pack
 A_PAGE = 20
 
 
+@bp.get("")
 def index() -> Response:
     asked = asking.read(request.args, request.cookies.get(starting.HERE, ""), pack())
     moment = now()

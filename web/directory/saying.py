@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 from itertools import groupby
 
-from models import OpeningHours, Provider
+from models import CareLevel, OpeningHours, Provider
 from web.clock import today
-from web.directory.labels import FEE_UNITS, WEEKDAYS
+from web.directory.labels import CARE_LEVELS, FEE_UNITS, WEEKDAYS
 from web.i18n import gettext
 from web.money import span
 
-DIALLED = re.compile(r"\+?\d[\d\- ]{4,}\d")
 MONTHS_A_YEAR = 12
+A_WEEK = 7
+ALL_DAY = ("00:00", "24:00")
 
 
 def fees(provider: Provider) -> str:
@@ -44,10 +45,28 @@ def ages(provider: Provider) -> str:
     return gettext("%(high)s 以下", high=months(high)) if high is not None else ""
 
 
+def levels(taken: Collection[CareLevel]) -> str:
+    """In the order of need, whatever order they are in."""
+    return "、".join(str(label) for level, label in CARE_LEVELS.items() if level in taken)
+
+
 def ago(day: date) -> str:
     """How old a report is: a vacancy from the spring is no vacancy."""
     days = (today() - day).days
     return gettext("%(days)s 天前", days=days) if days > 0 else gettext("今天")
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """今天 17:00, 明天 08:00, 周四 08:00; with the date where it is more than six days away."""
+    clock = f"{when:%H:%M}"
+    days = (when.date() - now.date()).days
+    if days == 0:
+        return gettext("今天 %(clock)s", clock=clock)
+    if days == 1:
+        return gettext("明天 %(clock)s", clock=clock)
+    if days < A_WEEK:
+        return f"{WEEKDAYS[when.isoweekday()]} {clock}"
+    return gettext("%(month)s 月 %(day)s 日 %(clock)s", month=when.month, day=when.day, clock=clock)
 
 
 def hours(provider: Provider) -> list[tuple[str, str]]:
@@ -63,10 +82,7 @@ def hours(provider: Provider) -> list[tuple[str, str]]:
 
 
 def _spans(opening: list[OpeningHours], day: int) -> str:
-    return "、".join(f"{each.opens}–{each.closes}" for each in opening if each.weekday == day)
-
-
-def phones(provider: Provider) -> list[tuple[str, str]]:
-    """Each number as it is written and as it is dialled; several may stand in one field."""
-    found = DIALLED.findall(provider.phone or "")
-    return [(number, re.sub(r"[^\d+]", "", number)) for number in found]
+    spans = [(each.opens, each.closes) for each in opening if each.weekday == day]
+    if spans == [ALL_DAY]:
+        return gettext("全天")
+    return "、".join(f"{opens}–{closes}" for opens, closes in spans)
