@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-MODULES = ("clone", "engine", "screening", "importing", "finding")
+MODULES = ("clone", "engine", "screening", "importing", "finding", "serving")
 
 
 def main() -> int:

@@ -13,7 +13,7 @@ from models.hours import DayKind
 from web.api.provider_query import says
 from web.calendar_cn import holiday_name, is_arranged, kind_of
 from web.clock import now
-from web.directory import asking, distance, facets, starting
+from web.directory import asking, distance, facets, ready, starting
 from web.directory.asking import Asked
 from web.directory.door import bp
 from web.finding import look
@@ -25,6 +25,15 @@ A_PAGE = 20
 
 @bp.get("")
 def index() -> Response:
+    text, status = ready.page(_made)
+    response = make_response(text, status)
+    # Whoever asks without their place does not need it any longer.
+    if starting.HERE in request.cookies and request.args.get("near", "").strip() != starting.HERE:
+        response.delete_cookie(starting.HERE, path=request.path)
+    return response
+
+
+def _made() -> ready.Made:
     asked = asking.read(request.args, request.cookies.get(starting.HERE, ""), pack())
     moment = now()
     found, moved = None, False
@@ -47,10 +56,7 @@ def index() -> Response:
         starts=starting.offered(pack().places),
         distance=distance,
     )
-    response = make_response(page, 422 if asked.wrong else 200)
-    if starting.HERE in request.cookies and asked.typed("near") != starting.HERE:
-        response.delete_cookie(starting.HERE, path=request.path)
-    return response
+    return page, 422 if asked.wrong else 200
 
 
 def _page(asked: Asked, moment: datetime) -> tuple[Page, bool]:
