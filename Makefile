@@ -47,6 +47,15 @@ nlu-report: .venv/.dev .venv-bot/.bot ## 用冻结的考题给各种理解办法
 	@$(PY) -m bot.judging.report $(RANKED)
 .PHONY: nlu-report
 
+experience: .venv/.dev tests/experience/node_modules/.there ## 用 Lighthouse 量页面、拍下截图，写进 docs/（要 Node 和 Chromium）
+	$(PY) -m tests.experience
+.PHONY: experience
+
+tests/experience/node_modules/.there: tests/experience/package-lock.json
+	@command -v npm >/dev/null || { echo "量页面要用 Node.js：请先装好它（18 以上），再运行一次。"; exit 1; }
+	@cd tests/experience && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 format: .venv/.dev ## 整理代码格式
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .

@@ -80,6 +80,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         json_errors=False,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    assets.init_app(app)  # first, so that what it compresses is what all others have said
     pack.init_app(app, settings)
     db.init_app(app, settings.database_url)
     i18n.init_app(app, settings)
@@ -89,7 +90,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     display.init_app(app, settings)
     staff.init_app(app, settings)
     office.init_app(app, settings)
-    for part in (assets, errors, findable, glossary, money, navigation, traditional, words, cli):
+    for part in (errors, findable, glossary, money, navigation, traditional, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
