@@ -12,17 +12,23 @@ KIBIBYTE = 1024
 FIRST_VIEW, SCRIPT = 100 * KIBIBYTE, 30 * KIBIBYTE
 
 
+def weights(browser: Browser, served: str, address: str) -> dict[str, int]:
+    """Bytes over the wire of all that a page fetches, for a phone that has kept nothing from before."""
+    came: list[Response] = []
+    with look(browser, served, "standard", 360) as context:
+        page = context.new_page()
+        page.on("response", lambda response: came.append(response))
+        page.goto(address, wait_until="networkidle")
+        return {each.url: each.request.sizes()["responseBodySize"] for each in came}
+
+
 @pytest.mark.browser
 def test_a_first_view_is_light_and_all_ours(
     chromium: Browser, served: str, addresses: list[str]
 ) -> None:
     heavy = {}
     for address in addresses:
-        with look(chromium, served, "standard", 360) as context:  # nothing kept from before
-            page, came = context.new_page(), list[Response]()
-            page.on("response", lambda response: came.append(response))
-            page.goto(address, wait_until="networkidle")
-            sizes = {each.url: each.request.sizes()["responseBodySize"] for each in came}
+        sizes = weights(chromium, served, address)
         script = sum(size for url, size in sizes.items() if ".js" in url)
         if sum(sizes.values()) > FIRST_VIEW or script > SCRIPT:
             heavy[address] = sizes
