@@ -19,6 +19,7 @@ NO_PAGES = (
     "display.resize",
     "display.speak",
     "directory.code",
+    "directory.compare_code",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.

@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from knowledge.netcost import MONTHLY, Line, NetCost
 from knowledge.verdicts import Verdict
-from models import Field, Kind, Provider
+from models import Field, Kind, Provider, Status
 from models.finding.ranking import is_stale
 from models.hours import State
 from web.directory import distance, labels, saying
@@ -137,6 +137,8 @@ def _line(line: Line, one_of_two: bool) -> str:
 
 def place(provider: Provider, day: date) -> Answer:
     free, asked = provider.vacancies, gettext("有没有空位")
+    if provider.status is not Status.OPERATING:
+        return Answer("place", asked, gettext("现在不收人"), Tone.NO)
     if free is None:
         return Answer("place", asked, "", more=_capacity(provider))
     old = is_stale("vacancies_on", provider.vacancies_on, day)
@@ -148,14 +150,19 @@ def place(provider: Provider, day: date) -> Answer:
 
 def far(provider: Provider, begun: Asked) -> Answer:
     said = distance.said(provider, begun.criteria.get("near"), begun.start)
-    return Answer("far", gettext("离得多远"), said)
+    tone = Tone.UNKNOWN if provider.lat is None else Tone.PLAIN
+    return Answer("far", gettext("离得多远"), said, tone)
 
 
 def opened(provider: Provider, now: datetime) -> Answer:
+    """Hours that were reported once say nothing of a place that has stopped."""
+    asked = gettext("现在开着吗")
+    if provider.status is not Status.OPERATING:
+        return Answer("open", asked, str(labels.STATUSES[provider.status]), Tone.NO)
     standing, said, more = open_now(provider, now)
     tone = STATES[standing.state]
     dated = _verified(provider, Field.HOURS, now.date())
-    return Answer("open", gettext("现在开着吗"), said, tone, more, **dated)
+    return Answer("open", asked, said, tone, more, **dated)
 
 
 def registered(provider: Provider, day: date) -> Answer:

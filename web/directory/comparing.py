@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from knowledge.netcost import NetCost
@@ -16,6 +17,7 @@ from web.db import session
 from web.directory import answers, calling
 from web.directory.answers import Answer
 from web.directory.door import bp
+from web.directory.drawing import code_of
 from web.directory.page import begun
 from web.eligibility import costing
 from web.eligibility.costing import Own
@@ -48,12 +50,17 @@ class Row:
     def differs(self) -> bool:
         return len({each.answer for each in self.answers if each and each.answer}) > 1
 
+    @property
+    def unknown(self) -> bool:
+        """Asked of all and known of none, with nothing beside it: said once for all."""
+        return all(each and not each.answer and not each.more for each in self.answers)
+
 
 @bp.get("/compare")
 def compare() -> ResponseReturnValue:
     asked = request.args.getlist("id")[:READ_AT_MOST]
     found = named(asked)
-    missing = len(set(asked)) - len(found)
+    missing = len({_key(each) or each for each in asked} - {each.id for each in found})
     many = len(found) > AT_MOST
     columns = [] if many else [_column(each) for each in found]
     page = render_template(
@@ -64,9 +71,27 @@ def compare() -> ResponseReturnValue:
         at_most=AT_MOST,
         columns=columns,
         rows=_rows(columns),
-        address=public_address(url_for("directory.compare", id=[str(each.id) for each in found])),
+        address=_address(found),
+        code=url_for("directory.compare_code", **_ids(found)),
+        day=today(),
     )
     return page, 422 if many else 404 if missing and not found else 200
+
+
+@bp.get("/compare/code.svg")
+def compare_code() -> Response:
+    found = named(request.args.getlist("id")[:READ_AT_MOST])
+    if not 0 < len(found) <= AT_MOST:
+        abort(404)
+    return code_of(_address(found))
+
+
+def _address(found: Sequence[Provider]) -> str:
+    return public_address(url_for("directory.compare", **_ids(found)))
+
+
+def _ids(found: Sequence[Provider]) -> dict[str, Any]:
+    return {"id": [str(each.id) for each in found]}
 
 
 def named(ids: Sequence[str]) -> list[Provider]:

@@ -101,7 +101,7 @@ def _care(taken: Collection[CareLevel], facts: Facts) -> Part:
         return UNKNOWN, gettext("收哪些老人没有核到")
     if level is None and not hint:
         said = saying.levels(taken)
-        return UNKNOWN, gettext("收 %(levels)s；您还没说老人能不能自理", levels=said)
+        return UNKNOWN, gettext("收%(levels)s；您还没说老人能不能自理", levels=said)
     wanted = {CareLevel(level)} if level is not None else {CareLevel(each) for each in hint or ()}
     verdict = MET if wanted <= set(taken) else UNMET if wanted.isdisjoint(taken) else UNKNOWN
     return verdict, (_assessed if level is not None else _described)(verdict, taken, wanted)
@@ -111,7 +111,7 @@ def _assessed(verdict: Verdict, taken: Collection[CareLevel], wanted: set[CareLe
     own = saying.levels(wanted)
     if verdict is MET:
         return gettext("收%(level)s的老人", level=own)
-    return gettext("报的是收 %(levels)s，没有%(level)s", levels=saying.levels(taken), level=own)
+    return gettext("报的是收%(levels)s，没有%(level)s", levels=saying.levels(taken), level=own)
 
 
 def _described(verdict: Verdict, taken: Collection[CareLevel], wanted: set[CareLevel]) -> str:
@@ -120,7 +120,7 @@ def _described(verdict: Verdict, taken: Collection[CareLevel], wanted: set[CareL
         return gettext("照您说的情况收；等级要以评估为准")
     if verdict is UNMET:
         said = saying.levels(taken)
-        return gettext("报的是收 %(levels)s，照您说的情况不在里面；等级要以评估为准", levels=said)
+        return gettext("报的是收%(levels)s，照您说的情况不在里面；等级要以评估为准", levels=said)
     own = saying.levels(wanted & set(taken))
     return gettext("评下来是%(levels)s才收；先做能力评估", levels=own)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from uuid import UUID
 
-import segno
 from flask import Response, abort, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
@@ -15,12 +13,11 @@ from web.db import session
 from web.directory import answers, asking, calling, starting
 from web.directory.asking import Asked
 from web.directory.door import bp
+from web.directory.drawing import code_of
 from web.directory.linked_data import full_address, linked_data
 from web.eligibility import costing
 from web.findable import public_address
 from web.pack import pack
-
-A_DAY_SECONDS = 24 * 3600
 
 
 @bp.get("/<uuid:provider_id>")
@@ -38,6 +35,7 @@ def show(provider_id: UUID) -> str:
         numbers=calling.numbers(provider.phone),
         stale=answers.stale(provider, today()),
         address=address,
+        day=today(),
         full_address=full_address(provider),
         linked_data=linked_data(provider, address),
     )
@@ -45,14 +43,9 @@ def show(provider_id: UUID) -> str:
 
 @bp.get("/<uuid:provider_id>/code.svg")
 def code(provider_id: UUID) -> Response:
-    """Drawn here, so that no other server learns which place somebody looked at."""
     if session().get(Provider, provider_id) is None:
         abort(404)
-    drawn = BytesIO()
-    segno.make(_address(provider_id), error="m").save(drawn, kind="svg", scale=4, light="white")
-    answer = Response(drawn.getvalue(), mimetype="image/svg+xml")
-    answer.cache_control.max_age = A_DAY_SECONDS
-    return answer
+    return code_of(_address(provider_id))
 
 
 def _address(provider_id: UUID) -> str:
