@@ -38,12 +38,12 @@ class Bundle:
     alternatives: tuple[Alternative, ...]
 
 
-def bundle(results: Iterable[Result]) -> Bundle:
-    """What to draw together out of a screening."""
+def bundle(results: Iterable[Result], *, only_sure: bool = False) -> Bundle:
+    """What to draw together out of a screening; where `only_sure`, a conflict that is not ruled out counts as one."""
     listed = tuple(results)
     pairs = alternatives(listed)
     counted = [result for result in listed if countable(result)]
-    apart = _edges(counted, pairs)
+    apart = _edges(counted, [pair for pair in pairs if only_sure or pair.certainty == CONFIRMED])
     chosen = {result.benefit.id for part in _parts(counted, apart) for result in _best(part, apart)}
     kept = tuple(result for result in counted if result.benefit.id in chosen)
     left_out = tuple(result for result in counted if result.benefit.id not in chosen)
@@ -85,13 +85,13 @@ def worth(results: Iterable[Result]) -> tuple[float, float]:
 
 
 def _edges(counted: Sequence[Result], pairs: Iterable[Alternative]) -> Edges:
-    """Confirmed conflicts between amounts that can be compared: a one-off is not weighed against a pension."""
+    """Conflicts between amounts that can be compared: a one-off is not weighed against a pension."""
     period = {r.benefit.id: r.amount.unit in PER_YEAR for r in counted if r.amount}
     apart: dict[str, set[str]] = {name: set() for name in period}
     for pair in pairs:
         one, other = pair.one.benefit.id, pair.other.benefit.id
         both = one in period and other in period
-        if pair.certainty == CONFIRMED and both and period[one] == period[other]:
+        if both and period[one] == period[other]:
             apart[one].add(other)
             apart[other].add(one)
     return apart

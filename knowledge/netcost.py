@@ -1,12 +1,12 @@
 """What a place costs somebody after what they are entitled to, every step shown.
 
-Subtracts only what is sure: an eligible result, cash or a voucher, a known and confirmed amount. `likely` is never
-subtracted. Knows nothing of rows, of pages and of how a result was decided.
+Subtracts only what is sure: an eligible result, cash or a voucher, a known and confirmed amount, and of two that
+may exclude each other only one, even where nobody has confirmed that they do. `likely` is never subtracted. Knows nothing of rows, of pages and of how a result was decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -83,11 +83,13 @@ def net_cost(
     else:
         lines = (_line(provider_fees, with_them) if takes_vouchers else without,)
     refused = vouchers if takes_vouchers is False else []
-    return NetCost(provider_fees, lines, _left_out(every, lines, refused))
+    return NetCost(
+        provider_fees, lines, tuple(_left_out(every, lines, refused, provider_fees.unit))
+    )
 
 
 def _chosen(results: Iterable[Result]) -> list[Result]:
-    return [result for result in bundle(results).chosen if _sure(result)]
+    return list(bundle(filter(_sure, results), only_sure=True).chosen)
 
 
 def _is_voucher(result: Result) -> bool:
@@ -103,10 +105,10 @@ def _sure(result: Result) -> bool:
 
 
 def _left_out(
-    results: Iterable[Result], lines: Iterable[Line], refused: Collection[Result]
-) -> tuple[tuple[Result, str], ...]:
+    results: Iterable[Result], lines: Iterable[Line], refused: Collection[Result], unit: str
+) -> Iterator[tuple[Result, str]]:
     """Money that may come all the same, and why it is in no sum."""
-    found = [(result, "这一家不是消费券定点，没有减") for result in refused]
+    yield from ((result, "这一家不是消费券定点，没有减") for result in refused)
     gone = {step.benefit_id for line in lines for step in line.steps}
     gone |= {result.benefit.id for result in refused}
     for result in results:
@@ -114,18 +116,18 @@ def _left_out(
         if result.benefit.id in gone or amount is None or amount.form not in SUMMABLE:
             continue
         if result.status == LIKELY:
-            found.append((result, "只是可能可以，没有减"))
+            yield result, "只是可能可以，没有减"
         elif result.status == ELIGIBLE:
-            found.append((result, _why_not(result, amount)))
-    return tuple(found)
+            yield result, _why_not(result, amount, unit)
 
 
-def _why_not(result: Result, amount: Amount) -> str:
-    if "unconfirmed" in (amount.certainty, result.certainty):
-        return "金额没有核实，没有减"
-    if amount.unit not in IN_A_MONTH:
-        return "不是按月给的，没有减"
-    return "和别的只能选一样，或者收费不是按月，没有减"
+def _why_not(result: Result, amount: Amount, unit: str) -> str:
+    if not _sure(result):
+        monthly = amount.unit in IN_A_MONTH
+        return "金额没有核实，没有减" if monthly else "不是按月给的，没有减"
+    if unit != MONTHLY:
+        return "这一家不是按月收费，没有减"
+    return "和另一样只能选一样，或者能不能一起领没有核到，没有减"
 
 
 def _line(fees: Fees, results: Iterable[Result], if_designated: bool = False) -> Line:
@@ -142,18 +144,23 @@ def _step(fees: Fees, result: Result, low: Decimal | None, high: Decimal | None)
     amount = result.amount
     assert amount is not None, result.benefit.id  # noqa: S101 - `_sure` let it through
     share = _share(result, fees.setting)
-    cap = (
-        Decimal(str(amount.max if amount.max is not None else amount.min)) / IN_A_MONTH[amount.unit]
-    )
+    cap, at_most = _sum_of(amount)
     return Step(
         benefit_id=result.benefit.id,
         title=result.benefit.title,
         form=amount.form,
         low=_off(cap, share, fees.low, low),
         high=_off(cap, share, fees.high, high),
-        at_most=amount.min != amount.max,
+        at_most=at_most,
         share=share,
     )
+
+
+def _sum_of(amount: Amount) -> tuple[Decimal, bool]:
+    """A month's sum, and whether it is the most that may come: of money from so much to so much the least is sure."""
+    sure = amount.min if amount.form != VOUCHER or amount.max is None else None
+    known = amount.max if sure is None else sure
+    return Decimal(str(known)) / IN_A_MONTH[amount.unit], sure is None and amount.min != amount.max
 
 
 def _off(

@@ -89,6 +89,41 @@ def test_an_unconfirmed_amount_is_named_and_not_subtracted(pack: Pack, today: da
     ]
 
 
+@pytest.mark.parametrize("certainty", ["confirmed", "unconfirmed"])
+def test_of_two_that_may_exclude_each_other_only_one_is_sure(
+    pack: Pack, today: date, certainty: str
+) -> None:
+    """Even where nobody has confirmed that they do: a sum that may not come is not promised."""
+    less = _in_money(pack, today, ("disability_nursing_subsidy", 130, certainty))
+    more = _in_money(pack, today, ("elder_nursing_subsidy", 200, certainty))
+    found = net_cost(fees(), True, [less, more])
+
+    assert [step.benefit_id for step in found.lines[0].steps] == ["elder_nursing_subsidy"]
+    assert found.lines[0].low == yuan(2800)
+    assert [(result.benefit.id, why) for result, why in found.left_out] == [
+        ("disability_nursing_subsidy", "和另一样只能选一样，或者能不能一起领没有核到，没有减")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "off", "at_most"),
+    [
+        (130, None, 130, False),
+        (130, 200, 130, False),
+        (130, 130, 130, False),
+        (None, 200, 200, True),
+    ],
+)
+def test_of_money_from_so_much_to_so_much_the_least_is_sure(
+    pack: Pack, today: date, low: float | None, high: float | None, off: int, at_most: bool
+) -> None:
+    result = _in_money(pack, today, ("elder_nursing_subsidy", 0, "confirmed"))
+    amount = Amount(low, high, "CNY/month", "cash", "stated")
+    (step,) = net_cost(fees(), None, [replace(result, amount=amount)]).lines[0].steps
+
+    assert (step.low, step.at_most) == (yuan(off), at_most)
+
+
 def test_money_by_the_year_is_spread_over_its_months(pack: Pack, today: date) -> None:
     (line,) = net_cost(fees(), None, screen(pack, INFANT, today)).lines
 
@@ -118,6 +153,16 @@ def test_a_service_is_no_money(pack: Pack, today: date) -> None:
     found = [_as_service(each) for each in screen(pack, PERSON, today)]
 
     assert net_cost(fees(), True, found).lines[0].steps == ()
+
+
+def _in_money(pack: Pack, day: date, given: tuple[str, float, str]) -> Result:
+    """As it would be once staff have given its amount, with its conflicts of this certainty."""
+    name, sum_, certainty = given
+    result = next(each for each in screen(pack, PERSON, day) if each.benefit.id == name)
+    conflicts = tuple(replace(each, certainty=certainty) for each in result.benefit.conflicts)
+    amount = Amount(sum_, sum_, "CNY/month", "cash", "stated")
+    benefit = replace(result.benefit, conflicts=conflicts)
+    return replace(result, benefit=benefit, status="eligible", amount=amount, certainty="stated")
 
 
 def _as_service(result: Result) -> Result:

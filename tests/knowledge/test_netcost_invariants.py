@@ -58,8 +58,16 @@ def test_a_net_cost_promises_only_what_is_sure(
             assert "unconfirmed" not in (result.certainty, result.amount.certainty)
             assert step.form in ("cash", "voucher")
             assert step.form == "cash" or takes or line.if_designated
+        _excludes_nothing(line, by_id)
     if of.unit != "CNY/month":
         assert [line.steps for line in found.lines] == [()]
+
+
+def _excludes_nothing(line: Line, by_id: dict[str, Result]) -> None:
+    """No two of a line say, surely or perhaps, that they do not go together."""
+    drawn = {step.benefit_id for step in line.steps}
+    for name in drawn:
+        assert drawn.isdisjoint(each.benefit for each in by_id[name].benefit.conflicts)
 
 
 def _adds_up(line: Line, of: Fees) -> None:
