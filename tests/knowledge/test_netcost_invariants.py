@@ -87,6 +87,23 @@ def _adds_up(line: Line, of: Fees) -> None:
 
 
 @settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(of=fees(), seed=st.integers(0, 10**6), day=DAYS, kind=st.sampled_from(["resident", "child"]))
+def test_knowing_whether_vouchers_are_taken_picks_one_of_the_two_lines(
+    pack: Pack, of: Fees, seed: int, day: date, kind: str
+) -> None:
+    results = people(pack, kind, seed, day)
+    open_ = net_cost(of, None, results).lines
+    (taken,), (refused,) = (net_cost(of, takes, results).lines for takes in (True, False))
+
+    assert refused == open_[0]
+    assert (taken.steps, taken.low, taken.high) == (open_[-1].steps, open_[-1].low, open_[-1].high)
+    for one, other in ((taken.low, refused.low), (taken.high, refused.high)):
+        assert one is None or other is None or one <= other
+
+
+@settings(
     max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(of=fees(), seed=st.integers(0, 10**6), day=DAYS)
