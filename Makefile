@@ -39,6 +39,10 @@ train: .venv/.web .venv-bot/.bot ## 重新训练问答模型
 bench: .venv/.dev .venv-bot/.bot .venv-bench/.bench ## 量启动、训练、内存、响应，打印一张表
 	@$(PY) -m tests.bench
 
+alarms: .venv-bot/.bot ## 改了 sayings/ 里的话之后，重新学一遍怎么听出危险
+	@.venv-bot/bin/python -m bot.alarming
+.PHONY: alarms
+
 RANKED := instance/nlu
 WAYS ?= ours linear retrieval stock diet
 nlu-report: .venv/.dev .venv-bot/.bot ## 用冻结的考题给各种理解办法评分，写进 docs/nlu.md（DIET 要十几分钟）

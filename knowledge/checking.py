@@ -60,6 +60,7 @@ def _validator(name: str) -> Draft202012Validator | None:
 def _schema_of(file: File) -> Draft202012Validator | None:
     folder = file.path.parent.name if "/" in file.name else ""
     one = {"policies": "policy", "benefits": "benefit", "guides": "guide", "tariffs": "tariff"}
+    one["sayings"] = "sayings"
     return _validator(one.get(folder, file.stem))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +16,7 @@ from knowledge.pack import Hotline, Office, Pack, Term, Topic
 T = TypeVar("T")
 Built = Callable[[Mapping[str, Any]], T]
 DEFAULT = Path(__file__).parent / "lianyungang"
+LEARNED = "sayings/learned.json"
 MISSING = "缺少 {}，请补上"
 
 
@@ -39,11 +42,26 @@ def load_pack(root: Path = DEFAULT) -> Pack:
         words=reader.mapping("words.yml"),
         glossary=reader.listed("glossary.yml", lambda d: Term(**building.tuples(d))),
         replies=reader.mapping("replies.yml"),
+        alarms=_learned(root / LEARNED),
         version=content_hash(root),
     )
     if reader.problems:
         raise PackError(reader.problems)
     return pack
+
+
+def sayings_hash(root: Path = DEFAULT) -> str:
+    """What the alarms of a pack were, or have to be, learned from."""
+    digest = hashlib.sha256()
+    for path in sorted((root / "sayings").glob("*.yml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _learned(path: Path) -> Mapping[str, Any]:
+    """A pack without labelled sayings hears danger by its rules alone."""
+    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
 
 
 class _Reader:

@@ -353,6 +353,7 @@ class Pack:
     words: Mapping[str, Any]
     glossary: Mapping[str, Term]
     replies: Mapping[str, str]
+    alarms: Mapping[str, Any] = field(default_factory=dict)  # see `knowledge.reading.alarms`
     version: str = ""  # content hash of the pack's files
     overlays: tuple[Any, ...] = field(default=())
 

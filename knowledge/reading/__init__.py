@@ -24,6 +24,7 @@ __all__ = [
     "Span",
     "alarm",
     "mask",
+    "perhaps",
     "read",
     "reader_of",
     "speaks_of",
@@ -54,6 +55,12 @@ def alarm(text: str, pack: Pack) -> str | None:
     """`emergency`, `distress` or `fraud` where a text speaks of one, else None."""
     reader = reader_of(pack)
     return reader.safety.alarm(reader.normalise(text).text)
+
+
+def perhaps(text: str, pack: Pack) -> str | None:
+    """What a text without an alarm may be about all the same: `handoff` or a danger, else None."""
+    reader = reader_of(pack)
+    return reader.safety.perhaps(reader.normalise(text).text)
 
 
 def speaks_of(kind: str, text: str, pack: Pack) -> bool:

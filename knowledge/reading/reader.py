@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, pack: Pack) -> None:
         words = pack.words
         self.normalise = Normaliser(words["misspellings"])
-        self.safety = Safety(words["safety"])
+        self.safety = Safety(words["safety"], pack.alarms)
         self._gazetteer = Gazetteer(pack.places, words)
         self._people = People(words["relations"])
         self._facts = FactFinder(words, self._gazetteer)

@@ -1,4 +1,4 @@
-"""Danger first: what must be answered before anything else, by the words of the pack alone.
+"""Danger first: what must be answered before anything else, by the words of the pack and by what was learned.
 
 `emergency` is a life at risk now, `fraud` somebody being cheated, `distress` somebody who does not want to live.
 Built to miss nothing that is happening, and not to cry wolf over questions about 急诊报销 or 急救培训.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from knowledge.reading.alarms import Alarms
 from knowledge.reading.phrases import Found, Phrases
 
 ORDER = ("emergency", "distress", "fraud")
@@ -21,7 +22,8 @@ def _phrases(words: Iterable[str]) -> Phrases[None]:
 class Safety:
     """The alarm words of one pack; every text given must be tidy already."""
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
+    def __init__(self, words: Mapping[str, Any], learned: Mapping[str, Any]) -> None:
+        self._learned = Alarms(learned)
         emergency = words["emergency"]
         self._now, self._signs = _phrases(emergency["now"]), _phrases(emergency["signs"])
         self._urgent, self._calm = _phrases(emergency["urgent"]), _phrases(emergency["calm"])
@@ -37,10 +39,25 @@ class Safety:
         """The most pressing danger a text speaks of, or None."""
         if self._emergency(text):
             return "emergency"
-        return next((k for k in ORDER[1:] if _holds(text, *self._kinds[k])), None)
+        ruled = (kind for kind in ORDER[1:] if _holds(text, *self._kinds[kind]))
+        return next((kind for kind in (*ruled, *self._sure(text)) if kind in ORDER), None)
+
+    def perhaps(self, text: str) -> str | None:
+        """What a text that raised no alarm may still be about: a danger, or `handoff`. Worth a gentle question."""
+        return next(iter(self._learned.perhaps(text)), None)
 
     def wants_person(self, text: str) -> bool:
-        return _holds(text, *self._person)
+        return _holds(text, *self._person) or "handoff" in self._sure(text)
+
+    def _sure(self, text: str) -> list[str]:
+        """What was learned is believed at once only where no word of the pack says that it is something else."""
+        spares = {
+            "emergency": (self._never, self._calm),
+            "handoff": self._person[1:],
+            **{kind: (unless,) for kind, (_, unless) in self._kinds.items()},
+        }
+        heard = self._learned.sure(text)
+        return [kind for kind in heard if not any(words.any(text) for words in spares[kind])]
 
     def speaks_of(self, kind: str, text: str) -> bool:
         """Whether a text tells of `mistreatment`, or is an `insult`."""

@@ -19,6 +19,7 @@ from web.clock import now
 from web.config import Settings
 
 ID_NUMBER = "320705194001011234"
+MAYBE = "老人早上起来一只手端不住碗，能领什么"
 
 
 @pytest.fixture
@@ -214,3 +215,21 @@ def test_old_conversations_are_purged(app: APIFlask, client: FlaskClient, rows: 
 
     assert "1 段" in result.output
     assert rows.scalars(select(Conversation.id)).all() == [fresh]
+
+
+def test_what_may_be_danger_is_asked_about_and_the_answer_stands_below(
+    client: FlaskClient, rasa: FakeRasa
+) -> None:
+    answer = ask(client, MAYBE)
+
+    assert answer["outcome"] == "answered"
+    assert answer["replies"][0]["buttons"][0]["title"] == "是急事"
+    assert answer["replies"][1]["cards"][0]["id"] == "old_age_allowance"
+    assert [heard["message"] for heard in rasa.heard] == [MAYBE]
+
+
+def test_pressing_that_it_is_urgent_brings_120(client: FlaskClient) -> None:
+    asked = ask(client, MAYBE)
+    payload = asked["replies"][0]["buttons"][0]["payload"]
+
+    assert ask(client, payload, asked["conversation_id"])["outcome"] == "emergency"

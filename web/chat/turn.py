@@ -6,12 +6,12 @@ Nothing is stored or sent on before it is masked. Knows no form and no JSON.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.danger import emergency
+from knowledge.danger import emergency, gently
 from knowledge.pack import Pack
 from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
@@ -73,7 +73,11 @@ def answer(text: str, masked: Masked, key: str) -> Answer:
         return first
     if wants_person(text, known):
         return handoff.asked(key, known)
-    return _from_rasa(masked.text, key, known)
+    asked, found = gently(text, known), _from_rasa(masked.text, key, known)
+    # The question comes first and takes nothing away: the ordinary answer stands below it.
+    if asked is None or found.outcome == "handoff":
+        return found
+    return replace(found, replies=(asked, *found.replies))
 
 
 def _from_rasa(text: str, key: str, known: Pack) -> Answer:
