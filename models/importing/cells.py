@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from models import words
@@ -69,6 +70,7 @@ def website(text: str) -> str:
     return short(200)(address)
 
 
-def service_names(text: str) -> list[str]:
+@lru_cache
+def service_names(text: str) -> tuple[str, ...]:
     parts: list[Any] = re.split(r"[、,;，；\n]+", text)
-    return sorted({short(120)(part) for part in parts if part.strip()})
+    return tuple(sorted({short(120)(part) for part in parts if part.strip()}))

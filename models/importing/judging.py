@@ -35,7 +35,8 @@ class Judged:
     def result(self) -> RowResult:
         like = self.similar
         said = "" if like is None else f"第 {like.row} 行" if like.row else like.name
-        return RowResult(self.row.number, self.action, self.row.problems, self.row.notes, said)
+        problems, notes = tuple(self.row.problems), tuple(self.row.notes)
+        return RowResult(self.row.number, self.action, problems, notes, said)
 
 
 def judge(
@@ -101,7 +102,7 @@ def _complete(row: Row, before: Mapping[str, Any] | None, setting: Setting) -> N
     """Where it comes from, and the tags: those listed, or else those there, and the yes-or-no ones."""
     row.values |= {"source": setting.source, "verified_on": setting.verified_on}
     row.values |= {"kind": setting.kind, "absent_since": None}
-    listed, flags = row.values.pop("tags", None), row.values.pop("tag_flags", {})
+    listed, flags = row.values.pop("tags", None), dict(row.values.pop("tag_flags", ()))
     if listed is None and not flags:
         return
     known = set(before["tags"]) if before is not None and listed is None else set(listed or ())
@@ -131,4 +132,4 @@ def _differs(row: Row, before: Mapping[str, Any]) -> bool:
 
 
 def _comparable(value: Any) -> Any:
-    return set(value) if isinstance(value, (set, list)) else value
+    return set(value) if isinstance(value, (set, tuple)) else value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -72,7 +73,8 @@ class Matcher:
     def __init__(self, providers: Iterable[Known]) -> None:
         self._by_number: dict[str, Known] = {}
         self._by_name = _Holders()
-        self._resembling = _Holders()
+        self._everyone: list[Known] = []
+        self._rows: dict[UUID, int] = {}  # which row was found to be about whom
         for provider in providers:
             self._add(provider)
 
@@ -81,10 +83,12 @@ class Matcher:
         this = _known(row)
         earlier = self._earlier(this)
         if earlier:
-            row.trouble("name", f"与第 {earlier.row} 行是同一家：请只留一行，或填上各自的备案编号")
+            row.trouble("name", f"与第 {earlier} 行是同一家：请只留一行，或填上各自的备案编号")
             return None
         found = self._by_number.get(this.number or "") or self._named(row, this)
-        self._add(this)
+        if found is not None and found.id is not None:
+            self._rows[found.id] = row.number
+        self._add(this, found)
         return found
 
     def similar(self, row: Row) -> Known | None:
@@ -92,15 +96,23 @@ class Matcher:
         this = _known(row)
         near: list[Known] = []
         for key in _likenesses(this):
-            sharing = self._resembling.of(key)
+            sharing = self._resembling.of(key)[:SHARED_BY_AT_MOST]
             near += [
                 each
-                for each in sharing[:SHARED_BY_AT_MOST]
+                for each in (self._as_of(row.number, one) for one in sharing)
                 if (each.row or 0) < row.number
                 and _may_be(this, each)
                 and _alike(key[0], this, each)
             ]
         return max(near, key=lambda each: each.row or 0, default=None)
+
+    def _as_of(self, number: int, known: Known) -> Known:
+        """Whom an earlier row was about stands for that row."""
+        row = self._row_of(known)
+        return known if row is None or row >= number else known._replace(id=None, row=row)
+
+    def _row_of(self, known: Known) -> int | None:
+        return known.row if known.id is None else self._rows.get(known.id)
 
     def _named(self, row: Row, this: Known) -> Known | None:
         same = {id(each): each for key in _names(this) for each in self._by_name.of(key)}
@@ -114,21 +126,33 @@ class Matcher:
             return None
         return possible[0] if possible else None
 
-    def _earlier(self, this: Known) -> Known | None:
+    def _earlier(self, this: Known) -> int | None:
         by_number = self._by_number.get(this.number or "")
-        if by_number and by_number.row:
-            return by_number
+        if by_number and (row := self._row_of(by_number)):
+            return row
         same = self._by_name.of((this.district, words.compact(this.name)))
-        return next((each for each in same if each.row and _may_be(this, each)), None)
+        rows = (self._row_of(each) for each in same if _may_be(this, each))
+        return next(filter(None, rows), None)
 
-    def _add(self, known: Known) -> None:
-        if known.number:
+    def _add(self, known: Known, found: Known | None = None) -> None:
+        """What already leads to the one it was found to be is not kept a second time."""
+        same = found if found is not None and found.number == known.number else None
+        if known.number and not same:
             # The list's own row comes first: twice in one list is a fault of the list.
             self._by_number[known.number] = known
-        for key in _names(known):
+        for key in _names(known) - (_names(same) if same else set()):
             self._by_name.add(key, known)
-        for key in _likenesses(known):
-            self._resembling.add(key, known)
+        if same is None or not set(_likenesses(known)) <= set(_likenesses(same)):
+            self._everyone.append(known)
+
+    @cached_property
+    def _resembling(self) -> _Holders:
+        """Made when the first new row asks: a list that brings nobody new needs none of it."""
+        holders = _Holders()
+        for known in self._everyone:
+            for key in _likenesses(known):
+                holders.add(key, known)
+        return holders
 
 
 def identity(values: dict[str, Any]) -> str:

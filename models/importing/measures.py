@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.importing.report import Unreadable
@@ -87,7 +88,9 @@ def money(text: str) -> Decimal:
     return _money(match[1])
 
 
+@lru_cache
 def _money(digits: str) -> Decimal:
+    # The same few amounts stand in a hundred thousand rows.
     amount = Decimal(digits)
     if amount > FEE_AT_MOST:
         raise Unreadable(f"金额过大：最多 {FEE_AT_MOST}")

@@ -33,8 +33,10 @@ def describe(row: Row, raw: Mapping[str, Any], kind: Kind, written: Set[str]) ->
         known = "、".join(named[0] for each, named in TYPE_WORDS.items() if each.kind == kind)
         row.trouble("type", f"没认出来：请填 {known} 之一")
     flags = {name.removeprefix("tag:"): raw[name] for name in raw if name.startswith("tag:")}
-    row.values["tags"] = raw.get("tags")
-    row.values["tag_flags"] = flags
+    if "tags" in raw:
+        row.values["tags"] = raw["tags"]
+    if flags:
+        row.values["tag_flags"] = tuple(flags.items())
 
 
 def _split_names(row: Row) -> None:
