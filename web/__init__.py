@@ -38,6 +38,7 @@ from web import (
     styleguide,
     tariffs,
     traditional,
+    upkeep,
     words,
 )
 from web.config import Settings
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     cases.bp,
     cases.watching.bp,
     lists.bp,
+    upkeep.bp,
     *api.BLUEPRINTS,
     *opendata.BLUEPRINTS,
     *observing.BLUEPRINTS,

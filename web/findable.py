@@ -35,6 +35,7 @@ PAGES = (
     "policies.figures",
     "eligibility.start",
     "tariffs.show",
+    "upkeep.validate",
 )
 MOST_ADDRESSES = 50_000  # the sitemap protocol's limit for one file
 bp = APIBlueprint("findable", __name__, enable_openapi=False)

@@ -4,6 +4,7 @@ All or nothing, repeatable, and a report that names row, field and fix without r
 Knows nothing of uploads and pages: it gets a path and a session, and leaves the commit to the caller.
 """
 
+from models.importing.checking import Checked, check
 from models.importing.kept import ProviderList
 from models.importing.report import Action, Problem, Report, RowResult
 from models.importing.row import LABELS, Locality, Setting
@@ -13,6 +14,7 @@ from models.importing.zips import Limits
 __all__ = [
     "LABELS",
     "Action",
+    "Checked",
     "Limits",
     "Locality",
     "Plan",
@@ -22,6 +24,7 @@ __all__ = [
     "RowResult",
     "Setting",
     "apply",
+    "check",
     "import_file",
     "preview",
 ]

@@ -35,8 +35,7 @@ class Judged:
     def result(self) -> RowResult:
         like = self.similar
         said = "" if like is None else f"第 {like.row} 行" if like.row else like.name
-        problems, notes = tuple(self.row.problems), tuple(self.row.notes)
-        return RowResult(self.row.number, self.action, problems, notes, said)
+        return RowResult(self.row.number, self.action, self.row.problems, self.row.notes, said)
 
 
 def judge(

@@ -64,15 +64,15 @@ class Row:
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()  # hardly any row has one, and there are very many rows
+    notes: tuple[Problem, ...] = ()
     elsewhere: bool = False
 
     def trouble(self, field_id: str, message: str) -> None:
-        self.problems.append(_problem(field_id, message))
+        self.problems += (_problem(field_id, message),)
 
     def note(self, field_id: str, message: str) -> None:
-        self.notes.append(_problem(field_id, message))
+        self.notes += (_problem(field_id, message),)
 
 
 @cache

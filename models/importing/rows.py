@@ -76,7 +76,7 @@ def _read(
         except Unreadable as wrong:
             row.trouble(column.field, str(wrong))
     if places.elsewhere(raw, setting.locality):
-        return Row(row.number, notes=[Problem("district", places.ANOTHER_CITY)], elsewhere=True)
+        return Row(row.number, notes=(Problem("district", places.ANOTHER_CITY),), elsewhere=True)
     together.describe(row, raw, setting.kind, written)
     places.place(row, raw, setting.locality)
     together.figures(row, raw, units, setting)

@@ -5,29 +5,21 @@ Does not commit: the caller's transaction decides. Knows nothing of uploads and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from models.importing import files, headings, stored
+from models.importing import reading, stored
 from models.importing.judging import Decisions, Judged, judge
 from models.importing.kept import ProviderList, known_list, standing_name
 from models.importing.matching import identity
-from models.importing.points import doubt_shared
 from models.importing.report import Action, Problem, Report, Unreadable
 from models.importing.row import Locality, Row, Setting
-from models.importing.rows import read_rows
 from models.importing.zips import Limits
 from models.kinds import CoordinateSystem, Kind
-
-Progress = Callable[[int], None]
-TELL_EVERY = 5_000
-ASK_SYSTEM = (
-    "名单里有经纬度：请写明是哪种坐标系（WGS-84、GCJ-02 高德腾讯、BD-09 百度），不清楚就问制表的人"
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +42,7 @@ def preview(
     mapping: Mapping[str, str] | None = None,
     decisions: Mapping[int, str] | None = None,
     limits: Limits = Limits(),  # noqa: B008 - it cannot change
-    progress: Progress = lambda rows: None,
+    progress: reading.Progress = lambda rows: None,
 ) -> Plan:
     """What would be done. `mapping` is heading: field, `decisions` row number: `same` or `new`."""
     before = known_list(session, setting.kind, setting.source)
@@ -58,9 +50,8 @@ def preview(
     if before and setting.coordinate_system is None:
         setting = replace(setting, coordinate_system=before.coordinate_system)
     try:
-        headed = headings.find(files.read(path, limits), chosen)
-        _check_system(headed, setting)
-        rows = _read(headed, setting, progress)
+        headed = reading.head(path, setting, chosen, limits)
+        rows = reading.rows_of(headed, setting, progress)
     except Unreadable as wrong:
         return Plan(setting, Report(problems=[Problem(wrong.field, str(wrong))]))
     decided = (before.decisions if before else {}) | _by_identity(rows, decisions or {})
@@ -105,26 +96,6 @@ def import_file(
     system = None if coordinate_system is None else CoordinateSystem(coordinate_system)
     setting = Setting(Kind(kind), source, verified_on, system, locality)
     return apply(session, preview(session, Path(path), setting))
-
-
-def _check_system(headed: headings.Headed, setting: Setting) -> None:
-    located = {column.field for column in headed.columns} & {"lat", "lon"}
-    if located and setting.coordinate_system is None:
-        raise Unreadable(ASK_SYSTEM, "coordinate_system")
-
-
-def _read(headed: headings.Headed, setting: Setting, progress: Progress) -> list[Row]:
-    rows: list[Row] = []
-    for row in read_rows(headed, setting):
-        rows.append(row)
-        if len(rows) % TELL_EVERY == 0:
-            progress(len(rows))
-    if not rows:
-        raise Unreadable("表头下面没有内容：请核对是不是选对了文件")
-    if all(row.elsewhere for row in rows):
-        raise Unreadable("没有一行是本市的：请核对是不是选对了文件")
-    doubt_shared(rows)
-    return rows
 
 
 def _by_identity(rows: Sequence[Row], decisions: Mapping[int, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
+from sys import intern
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -56,7 +57,8 @@ def known(session: Session, kind: Kind) -> Iterator[Known]:
         p.type,
     ).where(p.kind == kind, p.is_sample.is_(False))  # fmt: skip
     for line in session.execute(real.execution_options(yield_per=AT_ONCE)):
-        yield Known(line.id, None, *line[1:])
+        # The same few districts in a hundred thousand rows.
+        yield Known(line.id, None, *line[1:])._replace(district=intern(line.district))
 
 
 def values(session: Session, ids: Sequence[UUID]) -> dict[UUID, Values]:

@@ -23,6 +23,14 @@ SAID = {
     Action.UNDECIDED: "待定",
     Action.REJECTED: "有问题",
 }
+# Of a list that is only looked over: nothing is in a directory yet, nobody has to decide.
+CHECKED_HEADINGS = ("行", "结果", "字段", "说明")
+CHECKED = {
+    Action.ADDED: "可以用",
+    Action.SKIPPED: "不会用",
+    Action.UNDECIDED: "请核对",
+    Action.REJECTED: "要改",
+}
 DECISIONS = {"同一家": SAME, "另一家": NEW}
 DECIDE = "很像已有的一家：在最后一列写「同一家」或「另一家」"
 
@@ -38,6 +46,18 @@ def table(report: Report) -> Iterator[tuple[object, ...]]:
             yield row.number, SAID[row.action], remark.field, decide, row.similar, ""
     for name in report.vanished:
         yield "", "名单里没有了", "name", "标为待核，没有删", name, ""
+
+
+def remarks(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Of a list that is only looked over: a line for every remark on a row, none for a row that is well."""
+    for row in report.rows:
+        said = [(each.field, each.message) for each in (*row.problems, *row.notes)]
+        if row.similar:
+            said.append(
+                ("name", f"和{row.similar}很像：是同一家就只留一行，不是就填上各自的备案编号")
+            )
+        for field, message in said:
+            yield str(row.number), CHECKED[row.action], field, message
 
 
 def write(report: Report, path: Path) -> None:

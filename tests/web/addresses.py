@@ -20,6 +20,7 @@ NO_PAGES = (
     "display.speak",
     "directory.code",
     "directory.compare_code",
+    "upkeep.blank_list",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.

@@ -15,7 +15,6 @@ from typing import IO
 
 from flask import current_app
 
-KINDS = (".csv", ".xlsx")
 PART = 1 << 20
 
 

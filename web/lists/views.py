@@ -22,6 +22,7 @@ from knowledge.errors import FactError
 from knowledge.reading import mask
 from models import ListState, PeopleScreening, audit
 from models.checkup import new_key
+from web import uploads
 from web.api.questions import options_of
 from web.clock import now, today
 from web.db import session
@@ -39,7 +40,6 @@ FILE_AT_MOST = 64 * MEBIBYTE
 PURPOSE_AT_MOST, BASIS_AT_MOST = 200, 300
 COMMON = ("applicant", "local_hukou", "district")
 WAITING_AT_MOST, SHOWN = 10, 30
-ZIP = b"PK"
 NEVER_KEPT = {"id", "card", "secret"}
 bp = APIBlueprint("lists", __name__, url_prefix="/counter/lists", enable_openapi=False)
 
@@ -136,7 +136,7 @@ def _mine(key: str) -> PeopleScreening:
 def _keep(given: Mapping[str, str], common: dict[str, Any], upload: FileStorage) -> None:
     key, at = new_key(), now()
     hours = current_app.extensions["settings"].LIST_HOURS
-    files.keep(key, upload.stream, _ending(upload))
+    files.keep(key, upload.stream, uploads.ending(upload))
     session().add(
         PeopleScreening(
             id=key,
@@ -172,22 +172,8 @@ def _faults(
                 common[name] = parse(pack(), pack().facts[name], [given[name]], today())
         except FactError as fault:
             wrong[name] = fault.says
-    fault_of_file = _file_fault(upload) or _too_many(session())
+    fault_of_file = uploads.fault(upload) or _too_many(session())
     return ({**wrong, "file": fault_of_file} if fault_of_file else wrong), common
-
-
-def _file_fault(upload: FileStorage | None) -> str:
-    if upload is None or not upload.filename:
-        return gettext("文件：请选一个 .xlsx 或 .csv")
-    if _ending(upload) not in files.KINDS:
-        return gettext("文件：只收 .xlsx 和 .csv；请用表格软件另存为其中一种")
-    start = upload.stream.read(len(ZIP))
-    upload.stream.seek(0)
-    if not start:
-        return gettext("文件：是空的，请看一下选对了没有")
-    if (start == ZIP) != (_ending(upload) == ".xlsx"):
-        return gettext("文件：里面的内容和名字的结尾对不上；请用表格软件重新另存")
-    return ""
 
 
 def _too_many(opened: Session) -> str:
@@ -195,10 +181,6 @@ def _too_many(opened: Session) -> str:
     if len(waiting) < WAITING_AT_MOST:
         return ""
     return gettext("前面还有 %(count)s 份在等，等它们算完再交", count=len(waiting))
-
-
-def _ending(upload: FileStorage) -> str:
-    return Path(upload.filename or "").suffix.lower()
 
 
 def _harmless(given: Mapping[str, str]) -> dict[str, str]:
