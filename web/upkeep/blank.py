@@ -54,8 +54,8 @@ def as_csv(kind: Kind) -> str:
 
 def as_workbook(kind: Kind) -> bytes:
     book = Workbook()
-    sheet = book.active
-    sheet.title = "名单"
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("名单")
     sheet.append([LABELS[field] for field in fields(kind)])
     sheet.freeze_panes = "B2"
     for number, cell in enumerate(sheet[1], 1):
