@@ -1,0 +1,108 @@
+"""Every page behind the sign-in that opens with a plain link, with something real on each list and in each address.
+
+A page with a place in its address needs an entry in `filled`; without one the tests fail and name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from apiflask import APIFlask
+from flask import url_for
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from models import Callback, CaseChange, ClientCase, ListState, PeopleScreening, Presence
+from models.checkup import new_key
+from tests.web.addresses import BEHIND_THE_SIGN_IN
+from tests.web.inbox.desk import SAID, Advisor, waiting
+from web.clock import now, today
+
+VIEWER = "某admin"  # whom `sign_in(client, "admin")` signs in
+NO_PAGES = ("inbox.news", "inbox.log", "lists.news", "cases.export_json")
+CASE = {
+    "alias": "王阿姨", "contact": "0518-12345678", "consent": "1", "private": "1", "notes": "下周再来",
+    "p0-applicant": "resident", "p0-birth_date": "1947-07-03", "p0-local_hukou": "true",
+    "p0-living": "alone", "p1-applicant": "child", "p1-child_birth_month": "2026-03", "save": "1",
+}  # fmt: skip
+
+
+def behind(app: APIFlask) -> list[Rule]:
+    return [r for r in app.url_map.iter_rules() if r.rule.startswith(BEHIND_THE_SIGN_IN)]
+
+
+def staff_pages(app: APIFlask, rows: Session) -> list[str]:
+    """Their addresses, once every list has something on it."""
+    places = filled(app, rows)
+    rules = [r for r in behind(app) if "GET" in (r.methods or ()) and r.endpoint not in NO_PAGES]
+    with app.test_request_context():
+        return sorted(address for rule in rules for address in _addresses(rule, places))
+
+
+def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
+    """What stands in the places of an address, by blueprint: one entry for each state worth looking at."""
+    case = _case(app, rows)
+    talks = [waiting(rows, SAID, "那个啥咋弄") for _ in range(4)]
+    for talk, whose in zip(talks[1:], (VIEWER, "乙", "丙"), strict=True):
+        talk.take_over(rows, whose)
+    Presence.seen(rows, VIEWER, now())
+    Presence.seen(rows, "乙", now())
+    rows.add(Callback(contact="0518-12345678", about="想问尊老金", asked_at=now()))
+    rows.add_all(_lists())
+    rows.commit()
+    return {
+        "cases": [{"key": case.id}],
+        "inbox": [{"ref": str(talk.ref)} for talk in talks],
+    }
+
+
+def _case(app: APIFlask, rows: Session) -> ClientCase:
+    """A client with two people, things to do, and news of both kinds."""
+    advisor = Advisor(app, "甲")
+    answer = advisor.send("/counter/cases/new", **CASE)
+    assert answer.status_code == 303, answer.text
+    key = answer.location.rsplit("/", 1)[1]
+    late = (today() - timedelta(days=1)).isoformat()
+    advisor.send(f"/counter/cases/{key}/tasks", says="给王阿姨回电话", due=late)
+    case = rows.get_one(ClientCase, key)
+    rows.add_all(_change(case, gained) for gained in (True, False))
+    return case
+
+
+def _change(case: ClientCase, gained: bool) -> CaseChange:
+    states = ("ineligible", "eligible")[:: 1 if gained else -1]
+    return CaseChange(
+        case_id=case.id, person="p0", benefit="old_age_allowance", before=states[0],
+        after=states[1], gained=gained, cause="time" if gained else "rules",
+        because=["年满 80 周岁"], day=today(),
+    )  # fmt: skip
+
+
+def _lists() -> Iterator[PeopleScreening]:
+    """One in each state a list can be in: waiting, worked on, cut off, done, failed, deleted."""
+    ago = now() - timedelta(minutes=9)
+    yield _list()
+    yield _list(state=ListState.RUNNING, seen_at=now(), total=900, done=300)
+    yield _list(state=ListState.RUNNING, seen_at=ago, total=900, done=300)
+    yield _list(
+        state=ListState.DONE, total=900, done=900, found=80, faulty=3, says="没有读的列：姓名"
+    )
+    yield _list(state=ListState.FAILED, says="第一行要写列名")
+    yield _list(state=ListState.DONE, total=900, done=900, deleted_at=now())
+
+
+def _list(**given: object) -> PeopleScreening:
+    told = {"purpose": "找没领尊老金的老人", "basis": "区民政局 2026-11-20 同意", "common": {}}
+    times = {"handed_in_at": now(), "delete_at": now() + timedelta(hours=24), "day": today()}
+    return PeopleScreening(id=new_key(), staff=VIEWER, **(told | times | given))
+
+
+def _addresses(rule: Rule, places: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:
+    if not rule.arguments:
+        yield url_for(rule.endpoint)
+        return
+    subject = rule.endpoint.partition(".")[0]
+    assert subject in places, f"{rule.endpoint}: say in staff_pages.filled what stands there"
+    for values in places[subject]:
+        yield url_for(rule.endpoint, **values)
