@@ -22,6 +22,7 @@ from web.config import Settings
 
 pytest_plugins = ["tests.postgres", "tests.browser", "tests.live"]
 A_KEY = "only-for-tests-" + "0" * 32
+NOBODY = "http://127.0.0.1:9"
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,12 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(migrated_file: Path, tmp_path: Path) -> Settings:
     path = tmp_path / "web.sqlite"
     path.write_bytes(migrated_file.read_bytes())
-    return Settings(SECRET_KEY=A_KEY, DATABASE_URL=f"sqlite:///{path}", RATELIMIT_ENABLED=False)
+    return Settings(
+        SECRET_KEY=A_KEY,
+        DATABASE_URL=f"sqlite:///{path}",
+        RATELIMIT_ENABLED=False,
+        RASA_URL=NOBODY,  # not the one that may be running on this machine
+    )
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ SMALL_TARGETS = """(least) => {
     return (label || e).getBoundingClientRect();
   };
   return [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-    .filter((e) => e.type !== "hidden" && e.checkVisibility() && !e.matches(".skip"))
+    .filter((e) => e.type !== "hidden" && e.checkVisibility() && !e.matches(".skip, .unseen"))
     .filter((e) => !(e.tagName === "A" && inSentence(e)))
     .map((e) => ({e, box: area(e)}))
     .filter(({box}) => box.width < least - 0.5 || box.height < least - 0.5)

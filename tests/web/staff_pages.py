@@ -20,7 +20,8 @@ from tests.web.inbox.desk import SAID, Advisor, waiting
 from web.clock import now, today
 
 VIEWER = "某admin"  # whom `sign_in(client, "admin")` signs in
-NO_PAGES = ("inbox.news", "inbox.log", "lists.news", "cases.export_json")
+# Parts of pages, a file, and what only a stranger sees.
+NO_PAGES = ("staff.sign_in", "inbox.news", "inbox.log", "lists.news", "cases.export_json")
 CASE = {
     "alias": "王阿姨", "contact": "0518-12345678", "consent": "1", "private": "1", "notes": "下周再来",
     "p0-applicant": "resident", "p0-birth_date": "1947-07-03", "p0-local_hukou": "true",

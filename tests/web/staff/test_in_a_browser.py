@@ -47,6 +47,14 @@ def test_axe_finds_nothing(
         assert violations(context, shown, WIDTHS) == {}
 
 
+def test_axe_finds_nothing_where_a_stranger_signs_in(
+    chromium: Browser, served: str, mode: str
+) -> None:
+    with look(chromium, served, mode, WIDTHS[0]) as context:
+        assert violations(context, ["/staff/sign-in"], WIDTHS) == {}
+        assert sideways(context, ["/staff/sign-in"]) == {}
+
+
 def test_a_finger_hits_every_target(
     chromium: Browser, app: APIFlask, served: str, shown: list[str], mode: str
 ) -> None:
