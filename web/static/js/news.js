@@ -18,11 +18,17 @@ const count = () => {
 };
 
 // Who is in the middle of pressing something must not have it taken from under the finger.
-const busy = () => part.contains(document.activeElement) && document.activeElement.matches("button, select");
+const busy = () => part.matches(":active") || (part.contains(document.activeElement) && document.activeElement.matches("select"));
+
+// What is focused, by where it leads: the same thing in the new part gets the focus back.
+const leads = (element) => element.getAttribute("href") || element.form?.getAttribute("action") || element.className;
 
 const show = (html) => {
   const before = part.querySelector(".state")?.dataset;
+  const focused = part.contains(document.activeElement) ? leads(document.activeElement) : "";
   part.innerHTML = html;
+  const again = focused && [...part.querySelectorAll("a, button, [tabindex]")].find((each) => leads(each) === focused);
+  if (again) again.focus({ preventScroll: true });
   count();
   scrolled();
   const after = part.querySelector(".state")?.dataset;
