@@ -3,4 +3,4 @@
 Whoever changes a word of `cases/notice.html` gives it a new version; a test holds both together.
 """
 
-VERSION = "2026-11"
+VERSION = "2026-11-26"

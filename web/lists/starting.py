@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from models import PeopleScreening
@@ -16,12 +17,18 @@ from web.clock import now
 from web.lists import files
 
 AN_HOUR = timedelta(hours=1)
+LAST = "list last begun"
+STARTING = timedelta(seconds=20)  # a process needs so long until it writes its first sign of life
 
 
 def see_to_it(opened: Session) -> None:
-    """Start somebody where a list waits and nobody works."""
+    """Start somebody where a list waits and nobody works; a page that asks every second starts one, not many."""
     waiting = opened.scalars(PeopleScreening.waiting(now()).limit(1)).first()
-    if waiting is not None and not PeopleScreening.running(opened, now()):
+    if waiting is None or PeopleScreening.running(opened, now()):
+        return
+    last = current_app.extensions.get(LAST)
+    if last is None or (waiting.id, waiting.tries) != last[0] or now() - last[1] >= STARTING:
+        current_app.extensions[LAST] = (waiting.id, waiting.tries), now()
         background.run("lists", "work")
 
 

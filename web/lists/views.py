@@ -59,6 +59,7 @@ def news() -> ResponseReturnValue:
     """How far each list is, or 304 while none has moved."""
     if not asked_for_part():
         return _to_index()
+    starting.see_to_it(session())  # what was cut off goes on while somebody looks
     jobs = _jobs()
     mark = repr([(j.id, j.state, j.done, j.deleted_at, j.interrupted(now())) for j in jobs])
     part = {"jobs": jobs, "me": the_staff().name, "now": now()}

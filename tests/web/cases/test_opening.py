@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -19,7 +20,7 @@ from web.cases import notice
 from web.clock import now, today
 
 ID = "320705194003050011"
-NOTICES = {"2026-11": "32a3a687b879ca1e"}
+NOTICES = {"2026-11-26": "863098875f652538"}
 
 
 def form_of(page: str) -> dict[str, str]:
@@ -222,6 +223,13 @@ def test_a_changed_notice_gets_a_new_version() -> None:
     words = Path("web/templates/cases/notice.html").read_bytes()
 
     assert NOTICES[notice.VERSION] == hashlib.sha256(words).hexdigest()[:16]
+
+
+def test_an_editor_sees_no_case(app: APIFlask, open_case: Open) -> None:
+    """The notice says who may look: advisors and admins."""
+    case = open_case()
+    assert Advisor(app, "编", "editor").open(f"/counter/cases/{case.id}").status_code == 403
+    assert Advisor(app, "管", "admin").open(f"/counter/cases/{case.id}").status_code == 200
 
 
 def test_no_role_no_case(open_case: Open, client: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.staff_client import sign_in
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults, parse
 from tests.web.lists.listing import hand_in, table, workbook
+from web.clock import now
 from web.lists import files, starting, views
 
 WORDS = {
@@ -25,6 +27,7 @@ WORDS = {
     "applicant": "resident",
 }
 GOOD = "编号,年龄,本市户籍\n甲,82,是\n乙,八十,是\n".encode()
+SEE_TO_IT = starting.see_to_it
 ID = "320705194003050011"
 
 
@@ -210,6 +213,24 @@ def test_an_advisor_may_not(app: APIFlask) -> None:
     client = app.test_client()
     sign_in(client, "admin")
     assert client.get("/counter/lists").status_code == 200
+
+
+def test_a_list_that_was_cut_off_says_so_and_goes_on_while_somebody_looks(
+    app: APIFlask, editor: Advisor, rows: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[str, ...]] = []
+    monkeypatch.setattr(starting, "see_to_it", SEE_TO_IT)
+    monkeypatch.setattr(starting.background, "run", lambda *words: begun.append(words))
+    job = rows.get_one(PeopleScreening, hand_in(app, rows, GOOD))
+    assert job.claim(rows, now() - timedelta(minutes=5))
+
+    assert "算到一半断了" in editor.open("/counter/lists").text
+    for _ in range(3):
+        part = editor.client.get("/counter/lists/news", headers={"X-Fragment": "1"})
+    assert "算到一半断了" in part.text
+    assert begun == [("lists", "work")]
+    work(app)
+    assert "算完了" in editor.open("/counter/lists").text
 
 
 def test_progress_is_told_only_when_it_moved(app: APIFlask, editor: Advisor, rows: Session) -> None:
