@@ -9,7 +9,7 @@ from models.base import Base
 from models.case import CaseChange, CaseChanged, CaseTask, ClientCase, TaskKind
 from models.checkup import Checkup, SharedResult
 from models.conversation import Conversation, HandoffRefused, HandoffStatus, Message, Sender
-from models.feedback import Feedback, FeedbackKind
+from models.feedback import Feedback, FeedbackDecision, FeedbackKind
 from models.field_check import Field, FieldCheck
 from models.finding.changes import DirectoryChange
 from models.handoff import Callback, Presence
@@ -46,6 +46,7 @@ __all__ = [
     "DirectoryChange",
     "FeeUnit",
     "Feedback",
+    "FeedbackDecision",
     "FeedbackKind",
     "Field",
     "FieldCheck",

@@ -1,6 +1,7 @@
 """What people say about an answer: it is wrong, it was of use, the money came. No personal data is asked for.
 
-Texts come here already masked. What a target or a value means is not known here.
+Texts come here already masked. What a target or a value means is not known here; what was decided about it is
+kept beside it.
 """
 
 from __future__ import annotations
@@ -63,6 +64,28 @@ class Feedback(Base):
         return left
 
     @classmethod
+    def undecided(cls) -> Select[Feedback]:
+        """Corrections of providers that nobody has decided about, the oldest first."""
+        of_a_provider = cls.target.startswith("provider:")
+        undecided = ~select(FeedbackDecision).where(FeedbackDecision.feedback_id == cls.id).exists()
+        wanted = (cls.kind == FeedbackKind.CORRECTION, of_a_provider, undecided)
+        return select(cls).where(*wanted).order_by(cls.created_at, cls.id)
+
+    @classmethod
     def listed(cls) -> Select[Feedback]:
         """All of it, the newest first."""
         return select(cls).order_by(cls.created_at.desc(), cls.id.desc())
+
+
+class FeedbackDecision(Base):
+    """What became of a correction; a second decision about the same one is refused by the key."""
+
+    __tablename__ = "feedback_decision"
+
+    feedback_id: Mapped[int] = mapped_column(
+        ForeignKey("feedback.id", ondelete="CASCADE"), primary_key=True
+    )
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    accepted: Mapped[bool]
+    reason: Mapped[str] = mapped_column(String(300))  # where it was verified, or why not
+    at: Mapped[datetime]
