@@ -58,7 +58,7 @@ FORMS: Labels = {
     "price_class": lazy_gettext("按这一类价格收"),
     "price_floor": lazy_gettext("出让底价"),
 }
-STATUSES: Labels = {
+DECIDED: Labels = {
     "eligible": lazy_gettext("符合"),
     "likely": lazy_gettext("可能可以"),
     "unknown": lazy_gettext("还不能确定"),
@@ -94,6 +94,6 @@ def init_app(app: Flask) -> None:
         CERTAINTIES=CERTAINTIES,
         FORMS=FORMS,
         OUTCOMES=OUTCOMES,
-        STATUSES=STATUSES,
+        DECIDED=DECIDED,
         FACETS=FACETS,
     )

@@ -71,6 +71,8 @@ def test_a_birthday_is_found_the_day_it_comes_with_why(
     assert (change.cause, change.because) == ("time", ["年满 80 周岁"])
     page = one.open("/counter/cases/changes").text
     assert "新符合的（1）" in page
+    assert "现在满足了：" in page
+    assert "不符合 → 符合" in page
     assert "年满 80 周岁" in page
     assert list(faults(page)) == []
     assert "0 件" in rescreen(app)
@@ -99,6 +101,7 @@ def test_a_local_figure_makes_every_case_stale_and_is_named_as_the_cause(
     change = rows.scalars(CaseChange.of(case)).one()
 
     assert (change.cause, change.gained, change.because) == ("rules", False, ["年满 80 周岁"])
+    assert "现在不满足了：" in one.open("/counter/cases/changes").text
     assert "不再符合的（1）" in one.open("/counter/cases/changes").text
 
 
