@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import log, sqrt
 from pathlib import Path
 from typing import Any
@@ -158,14 +159,20 @@ def _tell(
 
 
 def main() -> None:
-    rows = learned()
-    grams_as_lines = ",\n".join(
-        f"{json.dumps(gram, ensure_ascii=False)}: {json.dumps(row)}"
-        for gram, row in rows.pop("grams").items()
-    )
-    head = json.dumps(rows)[:-1]
     path = DEFAULT / LEARNED
-    path.write_text(f'{head}, "grams": {{\n{grams_as_lines}\n}}}}\n', encoding="utf-8")
+    path.write_text("\n".join(_lines(learned())) + "\n", encoding="utf-8")
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    """JSON with a line for all grams that begin with the same character."""
+    table = found.pop("grams")
+    yield json.dumps(found)[:-1] + ', "grams": {'
+    by_first = [
+        json.dumps(dict(rows), ensure_ascii=False, separators=(",", ":"))[1:-1]
+        for _, rows in groupby(table.items(), key=lambda row: row[0][0])
+    ]
+    yield ",\n".join(by_first)
+    yield "}}"
 
 
 if __name__ == "__main__":

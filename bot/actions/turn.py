@@ -50,8 +50,9 @@ def reply(heard: Heard, memory: Memory, world: World) -> Turn:
 
 
 def _understood(memory: Memory, heard: Heard, world: World) -> Turn:
+    lead = float(heard.strength.get("margin", 0.0))
     meant = understand(
-        heard.ranking, heard.intent, heard.reading, world.pack, context_topic=memory.topic
+        heard.ranking, heard.intent, heard.reading, world.pack, lead, context_topic=memory.topic
     )
     if meant.kind == "check":
         return checking.begin(memory, heard, world)

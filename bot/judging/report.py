@@ -17,7 +17,7 @@ from bot.judging.judging import Judge, Judged, interval, macro_f1, risk_curve
 from bot.judging.questions import REGISTERS, ROOT, changed, rows
 from knowledge.loading import load_pack
 from knowledge.pack import Pack
-from knowledge.reading import alarm, reader_of, wants_person
+from knowledge.reading import alarm, perhaps, reader_of, wants_person
 
 WAYS = {
     "ours": "自己的分类器（字的线性分类＋检索）",
@@ -28,6 +28,13 @@ WAYS = {
 }
 NAMES = {"written": "书面", "indirect": "说情形", "real": "随手打"}
 TARGETS = {"written": (95, 99, 1), "indirect": (88, 96, 2), "real": (80, 92, 4)}
+ALARMS = {
+    "emergency": "急救",
+    "fraud": "诈骗",
+    "distress": "难过、轻生",
+    "handoff": "要找真人",
+}
+CALM = ("none", "out_of_scope")
 OURS, PICTURE, STEP = "ours", "nlu-coverage-risk.svg", 0.05
 BYLINES = re.compile(r"<!--.*?-->|<script.*?</script>", re.DOTALL)
 Results = Mapping[str, Sequence[Judged]]
@@ -139,17 +146,28 @@ def _figures(pack: Pack, day: date, ranked: Mapping[str, Any], judged: Results) 
 
 
 def _safety(pack: Pack) -> Iterator[str]:
-    heard = {
-        "emergency": ("急救", lambda t: alarm(t, pack) == "emergency"),
-        "fraud": ("诈骗", lambda t: alarm(t, pack) == "fraud"),
-        "distress": ("难过、轻生", lambda t: alarm(t, pack) == "distress"),
-        "handoff": ("要找真人", lambda t: wants_person(t, pack)),
-    }
-    for kind, (name, hears) in heard.items():
+    """How many of each kind are answered at once and how many at least asked about; and what was calm all the same."""
+    for kind, name in ALARMS.items():
         texts = [row["text"] for row in rows("safety") if row["kind"] == kind]
-        if texts:
-            caught = sum(bool(hears(text)) for text in texts)  # type: ignore[no-untyped-call] # pygal is not typed
-            yield f"| {name}的话听出来（目标 ≥98%） | {_share(caught, len(texts))}，共 {len(texts)} 句 |"
+        heard = [_heard(text, pack) for text in texts]
+        direct = sum(kind in sure for sure, _ in heard)
+        either = sum(kind in sure or kind == maybe for sure, maybe in heard)
+        both = f"{_share(direct, len(texts))}；连轻轻问一句的 {_share(either, len(texts))}"
+        yield f"| {name}的话听出来（目标 ≥98%） | {both}，共 {len(texts)} 句 |"
+    calm = [row["text"] for name in REGISTERS for row in rows(name)]
+    strange = [r["text"] for n in ("safety", "elsewhere") for r in rows(n) if r["kind"] in CALM]
+    for name, texts in (("平常的考题", calm), ("听着像、其实不是的和别处的事", strange)):
+        heard = [_heard(text, pack) for text in texts]
+        direct = sum(bool(sure) for sure, _ in heard)
+        gentle = sum(bool(maybe) and not sure for sure, maybe in heard)
+        both = f"当成危险答 {_share(direct, len(texts))}；轻轻问一句 {_share(gentle, len(texts))}"
+        yield f"| {name}，误报（目标 ≤1%；≤3%） | {both}，共 {len(texts)} 句 |"
+
+
+def _heard(text: str, pack: Pack) -> tuple[set[str], str | None]:
+    """What it is answered as at once, and what it is gently asked about."""
+    sure = {alarm(text, pack), "handoff" if wants_person(text, pack) else None} - {None}
+    return {str(kind) for kind in sure}, perhaps(text, pack)
 
 
 def _spans(pack: Pack, day: date) -> tuple[float, int]:

@@ -73,4 +73,5 @@ def message(text: str, pack: Pack) -> dict[str, object]:
     confident = 0.9 if len(text) > 3 else 0.2
     topics = [{"id": topic, "confidence": confident / at} for at, topic in enumerate(found, 1)]
     intent = next((name for name, words in INTENTS if re.search(words, text)), "ask")
-    return {"text": text, "intent": {"name": intent}, "topics": topics}
+    strength = {"margin": confident / 2}
+    return {"text": text, "intent": {"name": intent}, "topics": topics, "strength": strength}

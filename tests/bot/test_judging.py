@@ -23,7 +23,8 @@ def pack() -> Pack:
 
 def ranked(*topics: tuple[str, float]) -> dict[str, Any]:
     found = [{"id": name, "confidence": chance} for name, chance in topics]
-    return {"intent": {"name": "ask"}, "topics": found, "strength": {"margin": 0.5}}
+    margin = topics[0][1] - topics[1][1]
+    return {"intent": {"name": "ask"}, "topics": found, "strength": {"margin": margin}}
 
 
 def verdict(pack: Pack, heard: dict[str, Any], wanted: str) -> str:
