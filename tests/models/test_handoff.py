@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
+from threading import Barrier
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -78,6 +80,36 @@ def test_of_two_who_take_one_conversation_one_is_refused(engine: Engine) -> None
         with pytest.raises(HandoffRefused):
             theirs.take_over(other, "乙")
         assert other.get_one(Conversation, key).taken_by == "甲"
+
+
+def test_of_many_who_take_one_conversation_in_the_same_moment_exactly_one_has_it(
+    engine: Engine,
+) -> None:
+    sessions = make_sessions(engine)
+    with sessions.begin() as session:
+        talk = Conversation.begin(session, NOON)
+        talk.ask_for_person(NOON)
+        key = talk.id
+    names, start = [f"顾问{number}" for number in range(6)], Barrier(6)
+
+    def takes(name: str) -> bool:
+        with sessions() as own:
+            mine = own.get_one(Conversation, key)
+            own.rollback()
+            start.wait()
+            try:
+                mine.take_over(own, name)
+            except HandoffRefused:
+                return False
+            own.commit()
+            return True
+
+    with ThreadPoolExecutor(len(names)) as desks:
+        took = dict(zip(names, desks.map(takes, names), strict=True))
+    with sessions() as session:
+        holder = session.get_one(Conversation, key).taken_by
+
+    assert [name for name, has in took.items() if has] == [holder]
 
 
 def test_only_whoever_has_it_speaks_hands_on_or_ends_it(session: Session) -> None:
