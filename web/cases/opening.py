@@ -5,6 +5,7 @@ Nothing is kept until it is saved; a sentence is read, shown as fields and throw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -27,6 +28,7 @@ from web.pack import pack
 from web.staff.access import requires, the_staff
 
 TOLD_AT_MOST = 500
+KEY = re.compile(r"[\w-]{22}", re.ASCII)  # as `new_key` makes them
 
 
 @bp.get("/new")
@@ -39,7 +41,7 @@ def begin() -> str:
 @requires(*ROLES)
 def add() -> ResponseReturnValue:
     """Keep a client who agreed; a sentence, or somebody to add, only fills the form further."""
-    texts = filling.sent(pack(), request.form)
+    texts, key = filling.sent(pack(), request.form), _key()
     if not _saves():
         return _page(_more(texts), agreed=_agreed())
     done = filling.filled(pack(), texts, today(), _agreed())
@@ -48,8 +50,11 @@ def add() -> ResponseReturnValue:
     if done.wrong:
         return make_response(_page(texts, done.wrong, agreed=_agreed()), 422)
     at, me = now(), the_staff().name
+    known = ClientCase.find(session(), key)
+    if known is not None and known.opened_by == me:
+        return to("show", key=key)  # pressed twice
     case = ClientCase(
-        id=new_key(),
+        id=new_key() if known else key,
         notice=notice.VERSION,
         consented_at=at,
         opened_by=me,
@@ -141,6 +146,12 @@ def _more(texts: Texts) -> Texts:
     return filling.heard(pack(), texts, request.form.get("text", "")[:TOLD_AT_MOST], today())
 
 
+def _key() -> str:
+    """Of the case this form opens, so that a form sent twice opens one; a key nobody made here is not taken."""
+    given = request.form.get("key", "")
+    return given if KEY.fullmatch(given) else new_key()
+
+
 def _saves() -> bool:
     """Enter in any field saves, but for a sentence that has not been read yet."""
     return "save" in request.form or ("enter" in request.form and not request.form.get("text"))
@@ -167,6 +178,7 @@ def _page(
     return render_template(
         "cases/form.html",
         case=case,
+        key=_key(),
         texts=texts,
         was=was or {},
         version=version if version is not None else (case.version if case else 0),

@@ -72,6 +72,23 @@ def test_without_consent_nothing_is_kept_and_nothing_typed_is_lost(
     assert list(faults(answer.text)) == []
 
 
+def test_a_form_sent_twice_opens_one_case_and_nobody_else_s(
+    one: Advisor, other: Advisor, rows: Session
+) -> None:
+    form = form_of(one.open("/counter/cases/new").text) | FORM
+    first = one.send("/counter/cases/new", **form)
+    again_ = one.send("/counter/cases/new", **form)
+
+    assert (again_.status_code, again_.location) == (303, first.location)
+    assert first.location.endswith(form["key"])
+    assert count(rows) == 1
+    theirs = other.send("/counter/cases/new", **form)
+    assert (theirs.status_code, count(rows)) == (303, 2)
+    assert theirs.location != first.location
+    weak = one.send("/counter/cases/new", **form | {"key": "1"})
+    assert len(weak.location.rsplit("/", 1)[1]) == 22
+
+
 def test_a_sentence_fills_the_fields_and_is_not_kept(one: Advisor, rows: Session) -> None:
     said = "我妈82岁，海州户口，低保，一个人住"
     page = one.send("/counter/cases/new", alias="王阿姨", text=said, enter="1")
