@@ -29,6 +29,8 @@ from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
 from models.people_list import ListState, PeopleScreening
 from models.provider import Provider
+from models.report import ProviderReport
+from models.review import Moderation, Review, VisitCode
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Kind",
     "ListState",
     "Message",
+    "Moderation",
     "OpeningException",
     "OpeningHours",
     "Overlay",
@@ -66,10 +69,12 @@ __all__ = [
     "Provider",
     "ProviderCareLevel",
     "ProviderList",
+    "ProviderReport",
     "ProviderTag",
     "ProviderType",
     "ProviderWithout",
     "RecoveryCode",
+    "Review",
     "Role",
     "Sender",
     "Service",
@@ -79,4 +84,5 @@ __all__ = [
     "StaffSession",
     "Status",
     "TaskKind",
+    "VisitCode",
 ]

@@ -92,7 +92,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     display.init_app(app, settings)
     staff.init_app(app, settings)
     office.init_app(app, settings)
-    for part in (errors, findable, glossary, money, navigation, traditional, words, cli):
+    for part in (errors, findable, glossary, money, navigation, traditional, upkeep, words, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -23,12 +23,14 @@ from web.overlays import overlay
 from web.pack import pack
 from web.population import screen
 from web.staff import commands as staff
+from web.upkeep.cli import invite
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
+    providers.add_command(invite)
     for command in (knowledge, database, providers, overlay, screen, lists, cases, staff, release):
         app.cli.add_command(command)
 

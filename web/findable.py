@@ -21,7 +21,7 @@ from web.pack import pack
 # Choices in a query that make a page of its own; all others narrow or sort the same page.
 OWN_PAGES = {"directory.index": ("kind",)}
 HIDDEN = (
-    "/display", "/chat", "/check/", "/search", "/counter", "/staff", "/offline", "/kept/", "/correct/",
+    "/display", "/chat", "/check/", "/search", "/counter", "/staff", "/offline", "/kept/", "/correct/", "/report/", "/review", "/reply/",
     "/providers/compare", "/providers/saved",
 )  # fmt: skip
 PAGES = (

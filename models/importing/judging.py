@@ -47,6 +47,9 @@ def judge(
         before = stored.values(session, there) if there else {}
         for each in some:
             _settle(each, before.get(each.provider) if each.provider else None, setting)
+            if each.action == Action.UNCHANGED:
+                # Nothing of it will be written, and a list often brings a hundred thousand of these.
+                each.row.values = {"district": each.row.values["district"]}
     return judged
 
 

@@ -21,6 +21,9 @@ NO_PAGES = (
     "directory.code",
     "directory.compare_code",
     "upkeep.blank_list",
+    # Need a signed link; `tests/web/upkeep` walks those.
+    "upkeep.report",
+    "upkeep.reply",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.

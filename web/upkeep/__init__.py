@@ -1,6 +1,32 @@
 """Keeping the directory true: lists looked over before they are sent, corrections, reports, reviews. Shows no place."""
 
-from web.upkeep import correcting, deciding, validating
+from __future__ import annotations
+
+from flask import Flask
+
+from web.upkeep import (
+    correcting,
+    deciding,
+    moderating,
+    reporting,
+    reports,
+    reviewing,
+    validating,
+)
 from web.upkeep.door import bp
 
-__all__ = ["bp", "correcting", "deciding", "validating"]
+__all__ = [
+    "bp",
+    "correcting",
+    "deciding",
+    "init_app",
+    "moderating",
+    "reporting",
+    "reports",
+    "reviewing",
+    "validating",
+]
+
+
+def init_app(app: Flask) -> None:
+    reviewing.init_app(app)
