@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 from apiflask import APIFlask
 from flask import url_for
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule, UUIDConverter
 
 from tests.browser import MODES
 from tests.staff_client import sign_in
 from tests.web.lint import faults
 from tests.web.staff_pages import behind
 
+SOME = {UUIDConverter: UUID(int=1)}
 OPEN = (
     "staff.sign_in",
     "staff.take_sign_in",
@@ -20,6 +25,11 @@ OPEN = (
     "staff.prove",
     "staff.sign_out",
 )
+
+
+def some_values(rule: Rule) -> dict[str, Any]:
+    """Something of the kind that each place in the address takes."""
+    return {name: SOME.get(type(rule._converters[name]), 1) for name in rule.arguments}
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -45,7 +55,7 @@ def test_a_stranger_opens_none_of_them(app: APIFlask, client: FlaskClient) -> No
     app.config["WTF_CSRF_ENABLED"] = False
     opened = {}
     with app.test_request_context():
-        built = [(r, url_for(r.endpoint, **dict.fromkeys(r.arguments, 1))) for r in rules]
+        built = [(r, url_for(r.endpoint, **some_values(r))) for r in rules]
     for rule, address in built:
         for method in {"GET", "POST"} & (rule.methods or set()):
             status = client.open(address, method=method).status_code
