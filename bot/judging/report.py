@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from bot.judging.judging import Judge, Judged, interval, macro_f1, risk_curve
 from bot.judging.questions import REGISTERS, ROOT, changed, rows
 from knowledge.loading import load_pack
 from knowledge.pack import Pack
-from knowledge.reading import alarm, perhaps, reader_of, wants_person
+from knowledge.reading import Span, alarm, perhaps, reader_of, wants_person
 
 WAYS = {
     "ours": "自己的分类器（字的线性分类＋检索）",
@@ -34,6 +34,22 @@ ALARMS = {
     "distress": "难过、轻生",
     "handoff": "要找真人",
 }
+# Our names of facts as those who marked the stretches by hand call them; a place of either size is a place to them.
+MARKED = {
+    "relation": "relation",
+    "age": "age",
+    "child_age_months": "child_age",
+    "child_birth_month": "child_age",
+    "child_birth_date": "child_age",
+    "district": "place",
+    "street": "place",
+    "care_hint": "care_hint",
+    "care_level": "care_hint",
+    "income_status": "income_status",
+    "money": "money",
+    "provider_beds": "beds",
+}
+Stretch = tuple[str, int, int]
 CALM = ("none", "out_of_scope")
 OURS, PICTURE, STEP = "ours", "nlu-coverage-risk.svg", 0.05
 BYLINES = re.compile(r"<!--.*?-->|<script.*?</script>", re.DOTALL)
@@ -140,9 +156,9 @@ def _figures(pack: Pack, day: date, ranked: Mapping[str, Any], judged: Results) 
     yield "| --- | --- |"
     yield f"| 不归我们管的话，被当成我们的事答了（目标 ≤3%） | {_share(answered, len(strange))}，共 {len(strange)} 句 |"
     yield from _safety(pack)
-    f1, count = _spans(pack, day)
-    if count:
-        yield f"| 人、年龄、地名等实体，逐字 F1（目标 ≥0.97） | {f1:.3f}，共 {count} 处 |"
+    exact, there, count = _spans(pack, day)
+    marked = f"{exact:.3f}；只看这一处听成同一类 {there:.3f}"
+    yield f"| 人、年龄、地名等实体，起止逐字相同的 F1（目标 ≥0.97） | {marked}，共 {count} 处 |"
 
 
 def _safety(pack: Pack) -> Iterator[str]:
@@ -170,18 +186,38 @@ def _heard(text: str, pack: Pack) -> tuple[set[str], str | None]:
     return {str(kind) for kind in sure}, perhaps(text, pack)
 
 
-def _spans(pack: Pack, day: date) -> tuple[float, int]:
-    """F1 of the reader's stretches against those marked, by their exact text and kind."""
-    reader, right, found, wanted = reader_of(pack), 0, 0, 0
-    same = {"child_age": ("child_age_months", "child_birth_month", "child_birth_date")}
+def _spans(pack: Pack, day: date) -> tuple[float, float, int]:
+    """F1 of what the reader marks against what was marked by hand, by the exact stretch and by the same kind there."""
+    reader = reader_of(pack)
+    exact, there, found, wanted = 0, 0, 0, 0
     for row in rows("spans"):
-        gold = [(each["entity"], each["text"]) for each in row["entities"]]
-        kinds = {kind for entity, _ in gold for kind in same.get(entity, (entity,))}
-        spans = [s for s in reader.read(row["text"], day).spans if s.entity in kinds]
-        said = [(s.entity, row["text"][s.start : s.end]) for s in spans]
-        hits = sum(any((k, t) in said for k in same.get(e, (e,))) for e, t in gold)
-        right, found, wanted = right + hits, found + len(said), wanted + len(gold)
-    return (2 * right / (found + wanted) if found + wanted else 0.0), wanted
+        text = row["text"]
+        starts = [(each, text.index(each["text"])) for each in row["entities"]]
+        gold = {(each["entity"], at, at + len(each["text"])) for each, at in starts}
+        said = _stretches(reader.read(text, day).spans)
+        exact += len(gold & said)
+        there += sum(any(_meets(one, other) for other in said) for one in gold)
+        found, wanted = found + len(said), wanted + len(gold)
+    total = max(1, found + wanted)
+    return 2 * exact / total, 2 * there / total, wanted
+
+
+def _stretches(spans: Iterable[Span]) -> set[Stretch]:
+    """The reader's marks under the names of those who marked by hand; a place said in one breath is one."""
+    known = {(MARKED[s.entity], s.start, s.end) for s in spans if s.entity in MARKED}
+    places = sorted((start, end) for kind, start, end in known if kind == "place")
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    others = {each for each in known if each[0] != "place"}
+    return others | {("place", start, end) for start, end in joined}
+
+
+def _meets(one: Stretch, other: Stretch) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
 def _confusions(judged: Results) -> Iterator[str]:

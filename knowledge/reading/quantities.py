@@ -12,6 +12,13 @@ BEDS_BEFORE = re.compile("(?:床位|床位数|托位|床)(?:数)?(?:有|是|约|
 KWH = re.compile("(?:度电|千瓦时|kwh|度(?!过|假|失能|以上|残))")
 MONEY = re.compile("(?:多)?(?:元|块钱|块(?!儿)|万元|毛钱|人民币|rmb)")
 REST_OF_A_PRICE = re.compile("[毛块角]$")  # 七毛三一度: 三 is three fen, and no kilowatt-hours
+# 一个月四千五: no 块 is said where it is clear that something is paid.
+PAID = re.compile(
+    "(?:每月|一个月|每年|一年|月薪|工资|退休金|养老金|收费|花了?|交了?|掏了?|挣|[¥￥])(?:要|是|有|才|就|约|大概|得|收|拿|给)*$"
+)
+AMOUNT_ENDS = re.compile("(?:左右|上下|以内|出头|钱)?(?=$|[,。!?;、 的/贵够行吗吧呢]|一?个月|每月)")
+LEAST_PAID = 100
+YEARS = range(1900, 2100)
 PER = {"月": "month", "年": "year", "天": "day", "日": "day"}
 PERIOD = re.compile(
     "(?:每|一|1)个?(月|年|天|日)(?:要|交|用|是|的|电费|水费|气费|收|得|花|大概|大约|差不多|有|给|发|退休金|工资)*$|(?:/|每)(月|年|天|日)$"
@@ -36,6 +43,9 @@ def quantity(number: Number, text: str) -> Mention | None:
     money = MONEY.match(text, number.end)
     if money:
         return Mention(number.start, money.end(), "money", _number(number))
+    if number.lo >= LEAST_PAID and number.lo not in YEARS and PAID.search(before):
+        ends = AMOUNT_ENDS.match(text, number.end)
+        return Mention(number.start, number.end, "money", _number(number)) if ends else None
     return None
 
 
