@@ -24,6 +24,7 @@ from web.pack import pack
 from web.population import screen
 from web.staff import commands as staff
 from web.upkeep.cli import invite
+from web.upkeep.cli import stale as stale_places
 
 knowledge = AppGroup("knowledge", help="The policies, benefits and guides in their files.")
 database = AppGroup("db", help="The tables.")
@@ -31,6 +32,7 @@ database = AppGroup("db", help="The tables.")
 
 def init_app(app: Flask) -> None:
     providers.add_command(invite)
+    providers.add_command(stale_places)
     for command in (knowledge, database, providers, overlay, screen, lists, cases, staff, release):
         app.cli.add_command(command)
 

@@ -13,8 +13,24 @@ from flask import url_for
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from models import Callback, CaseChange, ClientCase, ListState, PeopleScreening, Presence
+from models import (
+    Base,
+    Callback,
+    CaseChange,
+    ClientCase,
+    Feedback,
+    FeedbackKind,
+    Kind,
+    ListState,
+    Moderation,
+    PeopleScreening,
+    Presence,
+    Provider,
+    ProviderReport,
+    Review,
+)
 from models.checkup import new_key
+from tests.models.rows import a_provider
 from tests.web.addresses import BEHIND_THE_SIGN_IN
 from tests.web.inbox.desk import SAID, Advisor, waiting
 from web.clock import now, today
@@ -51,11 +67,33 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     Presence.seen(rows, "乙", now())
     rows.add(Callback(contact="0518-12345678", about="想问尊老金", asked_at=now()))
     rows.add_all(_lists())
+    places = [_place(kind) for kind in Kind]
+    rows.add_all(places)
+    rows.flush()
+    rows.add_all(_said_of(*places))
     rows.commit()
     return {
         "cases": [{"key": case.id}],
+        "upkeep": [{"provider_id": str(each.id)} for each in places],
         "inbox": [{"ref": str(talk.ref)} for talk in talks],
     }
+
+
+def _place(kind: Kind) -> Provider:
+    return a_provider(kind=kind, name=f"松鹤{kind}", phone="0518-85000001", capacity=80)
+
+
+def _said_of(elder_home: Provider, nursery: Provider) -> Iterator[Base]:
+    """A correction, a report, and reviews in every state there is something to do about."""
+    about = {"kind": FeedbackKind.CORRECTION, "target": f"provider:{elder_home.id}"}
+    yield Feedback(**about, field="phone", value="0518-85000002", reason="没人接", created_at=now())
+    figures = {"capacity": "80", "vacancies": "5", "fee_min": "1800", "fee_unit": "CNY/month"}
+    day = {"reported_on": today(), "created_at": now()}
+    yield ProviderReport(provider_id=elder_home.id, link_key="k", figures=figures, **day)
+    review = {"provider_id": nursery.id, "stars": 4, "words": "老师耐心", "written_on": today()}
+    yield Review(**review)
+    yield Review(**review, state=Moderation.SHOWN)
+    yield Review(**review, state=Moderation.SHOWN, reply="谢谢您", reply_state=Moderation.WAITING)
 
 
 def _case(app: APIFlask, rows: Session) -> ClientCase:

@@ -7,6 +7,7 @@ from flask import Flask
 from web.upkeep import (
     correcting,
     deciding,
+    editing,
     moderating,
     reporting,
     reports,
@@ -19,6 +20,7 @@ __all__ = [
     "bp",
     "correcting",
     "deciding",
+    "editing",
     "init_app",
     "moderating",
     "reporting",
