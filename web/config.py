@@ -37,6 +37,8 @@ class Settings:
     SPONSOR: str = ""  # 主办单位
     ICP_NUMBER: str = ""
     POLICE_NUMBER: str = ""  # 公安备案
+    TIANDITU_KEY: str = ""  # a 天地图 key for browsers; without it there is no map
+    MAP_NUMBER: str = ""  # 审图号 as the map service states it, shown on the map
     METRICS_TOKEN: str = ""  # lets another machine read /metrics; without it only this one may
     RATELIMIT_ENABLED: bool = True
     CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted

@@ -24,6 +24,7 @@ NO_PAGES = (
     # Need a signed link; `tests/web/upkeep` walks those.
     "upkeep.report",
     "upkeep.reply",
+    "directory.leaflet_file",
     "chat.since",
     "chat.transcript",
     # Pages of a check that has begun; `tests/web/test_check.py` walks those.

@@ -13,7 +13,7 @@ from models.hours import DayKind
 from web.api.provider_query import says
 from web.calendar_cn import holiday_name, is_arranged, kind_of
 from web.clock import now
-from web.directory import asking, distance, facets, ready, starting
+from web.directory import asking, distance, facets, mapping, ready, starting
 from web.directory.asking import Asked
 from web.directory.door import bp
 from web.finding import look
@@ -27,6 +27,7 @@ A_PAGE = 20
 def index() -> Response:
     text, status = ready.page(_made)
     response = make_response(text, status)
+    mapping.admit(response)
     # Whoever asks without their place does not need it any longer.
     if starting.HERE in request.cookies and request.args.get("near", "").strip() != starting.HERE:
         response.delete_cookie(starting.HERE, path=request.path)
@@ -55,6 +56,7 @@ def _made() -> ready.Made:
         days=_days(asked, moment),
         starts=starting.offered(pack().places),
         distance=distance,
+        drawing=mapping.of(found.items) if found else None,
     )
     return page, 422 if asked.wrong else 200
 
