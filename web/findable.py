@@ -36,6 +36,7 @@ PAGES = (
     "eligibility.start",
     "tariffs.show",
     "upkeep.validate",
+    "numbers.index",
 )
 MOST_ADDRESSES = 50_000  # the sitemap protocol's limit for one file
 bp = APIBlueprint("findable", __name__, enable_openapi=False)

@@ -1,0 +1,5 @@
+"""`/data`: the plan's figures and targets beside what the directory counts today. Decides nothing about anybody."""
+
+from web.numbers.views import bp
+
+__all__ = ["bp"]
