@@ -14,6 +14,7 @@ from models.field_check import Field, FieldCheck
 from models.finding.changes import DirectoryChange
 from models.handoff import Callback, Presence
 from models.importing.kept import ProviderList
+from models.indicator import Indicator
 from models.kinds import (
     CareLevel,
     CoordinateSystem,
@@ -54,6 +55,7 @@ __all__ = [
     "FieldCheck",
     "HandoffRefused",
     "HandoffStatus",
+    "Indicator",
     "Kind",
     "ListState",
     "Message",

@@ -19,6 +19,7 @@ from web.db import session
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
 from web.lists.cli import lists
+from web.numbers.cli import indicators
 from web.overlays import overlay
 from web.pack import pack
 from web.population import screen
@@ -31,6 +32,7 @@ database = AppGroup("db", help="The tables.")
 
 
 def init_app(app: Flask) -> None:
+    app.cli.add_command(indicators)
     providers.add_command(invite)
     providers.add_command(stale_places)
     for command in (knowledge, database, providers, overlay, screen, lists, cases, staff, release):

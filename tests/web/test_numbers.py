@@ -7,9 +7,13 @@ import io
 import re
 from collections.abc import Callable
 
+import pytest
+from apiflask import APIFlask
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from models import Kind, Provider, Status
+from models import AuditEntry, Indicator, Kind, Provider, Status
 from tests.web.lint import faults
 from web.charts import bars
 from web.clock import today
@@ -72,3 +76,40 @@ def test_a_chart_has_a_bar_for_each_number_and_nothing_the_policy_forbids() -> N
     assert not re.search(
         r"<script|<style|\sstyle=|\sid=|\son\w+=|javascript|http://(?!www\.w3\.org/2000/svg)", drawn
     )
+
+
+def test_a_yearly_figure_is_entered_with_its_source_and_corrected(
+    app: APIFlask, client: FlaskClient, rows: Session
+) -> None:
+    run = app.test_cli_runner().invoke
+    said = ["indicators", "set", "每千人托位数", "2025"]
+    assert run(args=[*said, "4.1", "--unit", "个", "--source", "市统计公报"]).exit_code == 0
+    assert run(args=[*said, "4.2", "--unit", "个", "--source", "市统计公报更正"]).exit_code == 0
+    text = client.get("/data").text
+
+    assert "4.2 个" in text
+    assert "4.1 个" not in text
+    assert "市统计公报更正" in text
+    assert list(faults(text)) == []
+    assert "4.2 个,2025,市统计公报更正" in client.get("/data.csv").text
+    entries = rows.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert entries[1].before == {"value": "4.1 个", "source": "市统计公报"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["入托率", "2025", "很多", "--source", "x"],
+        ["入托率", "2025", "nan", "--source", "x"],
+        ["入托率", "2025", "1e30", "--source", "x"],
+        ["入托率", "2025", "1", "--source", " "],
+        ["入托率", "2099", "1", "--source", "x"],
+        ["入托率", "1999", "1", "--source", "x"],
+        ["入" * 81, "2025", "1", "--source", "x"],
+        ["入托率", "2025", "1"],
+    ],
+    ids=str,
+)
+def test_a_figure_that_cannot_be_is_refused(app: APIFlask, rows: Session, given: list[str]) -> None:
+    assert app.test_cli_runner().invoke(args=["indicators", "set", *given]).exit_code == 2
+    assert rows.scalars(select(Indicator)).all() == []

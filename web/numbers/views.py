@@ -8,7 +8,7 @@ from typing import Any
 from apiflask import APIBlueprint
 from flask import Response, render_template
 
-from models import Kind, spreadsheet
+from models import Indicator, Kind, spreadsheet
 from models.counting import Counted, counted
 from web.charts import bars
 from web.clock import today
@@ -28,6 +28,7 @@ def index() -> str:
         kinds=[_of(kind, lines) for kind in Kind],
         targets=[each for each in figures if each.target],
         figures=[each for each in figures if not each.target],
+        yearly=session().scalars(Indicator.listed()).all(),
         day=today(),
     )
 
@@ -66,6 +67,8 @@ def _rows() -> Iterator[tuple[object, ...]]:
             each.as_of,
             each.locator,
         )
+    for entered in session().scalars(Indicator.listed()):
+        yield "年度统计", entered.name, entered.said, entered.year, entered.source
     for line in counted(session()):
         kind = {Kind.ELDERCARE: "养老", Kind.CHILDCARE: "托育"}[line.kind]
         for name, number in (
