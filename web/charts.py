@@ -6,6 +6,7 @@ are taken out and `charts.css` says what a bar looks like, in light, dark and on
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
@@ -13,6 +14,8 @@ import pygal
 from markupsafe import Markup
 from pygal.style import Style
 
+# pygal leaves an importer for plugins behind that knows only a protocol Python 3.12 has dropped; we have no plugins.
+sys.meta_path[:] = [each for each in sys.meta_path if not isinstance(each, pygal.PluginImportFixer)]
 WIDTH, A_BAR, AROUND = 360, 36, 40
 LETTERS = 18
 LEFT_OUT = ("script", "style", "title", "desc", "defs")

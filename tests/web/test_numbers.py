@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -113,3 +114,7 @@ def test_a_yearly_figure_is_entered_with_its_source_and_corrected(
 def test_a_figure_that_cannot_be_is_refused(app: APIFlask, rows: Session, given: list[str]) -> None:
     assert app.test_cli_runner().invoke(args=["indicators", "set", *given]).exit_code == 2
     assert rows.scalars(select(Indicator)).all() == []
+
+
+def test_no_importer_is_left_behind_that_cannot_be_asked() -> None:
+    assert [each for each in sys.meta_path if not hasattr(each, "find_spec")] == []
