@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser import MODES
-from tests.web.test_in_a_browser import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
+from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
 
 pytestmark = pytest.mark.browser
 TEXT = "我妈82岁，海州区户口，低保，家里还有个一岁半的孩子"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from models import CareLevel, FeeUnit, OpeningException, OpeningHours, Provider, Status
 from tests.browser import MODES, look
 from tests.web.checks import Visitor, go_through
-from tests.web.test_in_a_browser import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
+from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
 from web.clock import today
 
 pytestmark = pytest.mark.browser
