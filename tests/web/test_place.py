@@ -23,6 +23,7 @@ from models import (
     Price,
     Provider,
     ProviderType,
+    Service,
     Status,
 )
 from tests.web.checks import Visitor, go_through
@@ -53,19 +54,27 @@ def answers(page: str) -> dict[str, str]:
     return found
 
 
+def to_ask(page: str) -> set[str]:
+    (asked,) = (e for e in parse(page).iter("div") if e.get("class") == "to-ask")
+    return {each.get("class") or "" for each in asked.iter("li")}
+
+
 def data(page: str) -> dict[str, Any] | None:
     blocks = [e for e in parse(page).iter("script") if e.get("type") == "application/ld+json"]
     return json.loads(blocks[0].text or "") if blocks else None
 
 
 def test_what_nobody_reported_is_said_to_be_unknown(page: Callable[..., str]) -> None:
-    said = answers(page())
+    """The first questions one by one; the others together, as what to ask on the telephone."""
+    shown = page()
+    said = answers(shown)
 
-    assert set(said) == {
-        "comes", "costs", "place", "open", "registered", "owned", "inclusive",
+    assert set(said) == {"comes", "costs", "place", "open"}
+    assert set(said.values()) == {"没有核到"}
+    assert to_ask(shown) == {
+        "registered", "owned", "inclusive",
         "in_house_clinic", "meals", "barrier_free", "voucher_designated",
     }  # fmt: skip
-    assert set(said.values()) == {"没有核到"}
 
 
 def test_the_first_questions_stand_before_all_others(page: Callable[..., str]) -> None:
@@ -119,6 +128,31 @@ def test_a_field_verified_by_itself_shows_its_own_day(page: Callable[..., str]) 
     assert said["owned"] == "公办"
 
 
+def test_every_field_that_was_verified_by_itself_shows_its_day(page: Callable[..., str]) -> None:
+    given = {
+        "ownership": Ownership.PUBLIC, "tags": {"meals"}, "care_levels": {CareLevel.MILD},
+        "phone": "0518-85412345", "address": "解放路 1 号", "registration_number": "A1",
+        "services": [Service(name="助浴")], "status": Status.SUSPENDED,
+    }  # fmt: skip
+    elsewhere = (Field.AGES, Field.HOURS)  # of a nursery, and of what has not stopped
+    shown = [field for field in Field if field not in elsewhere]
+    days = {field: today() - timedelta(days=30 + n) for n, field in enumerate(shown)}
+    checks = [FieldCheck(field=field, checked_on=day) for field, day in days.items()]
+    text = page(**given, field_checks=checks)
+
+    for field, day in days.items():
+        assert f"{day.year}年{day.month}月{day.day}日 核实的" in text, field
+
+
+def test_ages_and_hours_of_a_nursery_show_their_days(page: Callable[..., str]) -> None:
+    hours = [OpeningHours(weekday=d, opens_minute=480, closes_minute=1020) for d in range(1, 8)]
+    checks = [FieldCheck(field=f, checked_on=today() - timedelta(days=d)) for f, d in ((Field.AGES, 5), (Field.HOURS, 6))]  # fmt: skip
+    said = answers(page(kind=Kind.CHILDCARE, age_min_months=6, opening_hours=hours, field_checks=checks))  # fmt: skip
+
+    assert "5 天前" in said["comes"]
+    assert "6 天前" in said["open"]
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
@@ -140,11 +174,13 @@ def test_who_is_gone_says_so_on_top_and_is_not_found(
 
 
 def test_a_no_is_told_apart_from_silence(page: Callable[..., str]) -> None:
-    said = answers(page(tags={"in_house_clinic"}, without={"meals"}))
+    shown = page(tags={"in_house_clinic"}, without={"meals"})
+    said = answers(shown)
 
     assert "里面有医务室" in said["in_house_clinic"]
     assert "报的是没有" in said["meals"]
-    assert said["barrier_free"] == "没有核到"
+    assert "barrier_free" in to_ask(shown)
+    assert not to_ask(shown) & said.keys()
 
 
 def test_prices_say_what_they_pay_for_and_when(page: Callable[..., str]) -> None:

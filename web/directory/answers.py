@@ -196,6 +196,11 @@ def _tags(provider: Provider, day: date) -> Iterator[Answer]:
         yield Answer(tag, str(asked), said, tone, **dated)
 
 
+def checks(provider: Provider, day: date) -> dict[str, Dated]:
+    """Of each field that was verified by itself, its own day; for what stands on the page beside the answers."""
+    return {field.value: dated for field in Field if (dated := _verified(provider, field, day))}
+
+
 def stale(provider: Provider, day: date) -> bool:
     """Whether the record as a whole was verified too long ago to lean on."""
     return not provider.is_sample and is_stale("verified_on", provider.verified_on, day)

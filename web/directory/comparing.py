@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,7 @@ class Column:
     cost: NetCost | None
     stale: bool
     numbers: Sequence[calling.Number]
+    checks: Mapping[str, answers.Dated]
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,12 @@ def _column(provider: Provider) -> Column:
     own = costing.own_for(provider.kind)
     cost = costing.cost_of(provider, own.results) if own else None
     return Column(
-        provider, own, cost, answers.stale(provider, today()), calling.numbers(provider.phone)
+        provider,
+        own,
+        cost,
+        answers.stale(provider, today()),
+        calling.numbers(provider.phone),
+        answers.checks(provider, today()),
     )
 
 

@@ -26,7 +26,7 @@ def open_now(provider: Provider, now: datetime) -> Said:
 def _open(found: Standing, now: datetime) -> str:
     if found.until is None:
         return gettext("现在开着，全天都开")
-    return gettext("现在开着，到 %(when)s", when=saying.moment(found.until, now))
+    return gettext("现在开着，%(when)s 关门", when=saying.moment(found.until, now))
 
 
 def _shut(found: Standing, now: datetime) -> str:

@@ -36,6 +36,7 @@ def show(provider_id: UUID) -> str:
         stale=answers.stale(provider, today()),
         address=address,
         day=today(),
+        checks=answers.checks(provider, today()),
         full_address=full_address(provider),
         linked_data=linked_data(provider, address),
     )
