@@ -18,6 +18,8 @@ threads = 16
 backlog = 512  # who comes when so many wait is refused at once, not kept for minutes
 timeout = 60
 graceful_timeout = 20
+# Longer than somebody reads a page, and than a proxy keeps its side open: a request never meets a closing door.
+keepalive = 65
 control_socket_disable = True
 logconfig_dict = configuration()
 logconfig_dict["loggers"]["gunicorn.error"] = {

@@ -1,20 +1,26 @@
-"""`make bench`: everything that has to reach a figure, measured in one run and printed as one table."""
+"""`make bench`: everything that has to reach a figure, measured in one run, printed, and kept in `docs/bench.md`."""
 
 from __future__ import annotations
 
 import importlib
 import sys
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-MODULES = ("clone", "engine", "screening", "importing", "finding", "serving")
+from tests.bench import report
+
+MODULES = ("clone", "engine", "screening", "importing", "finding", "serving", "load")
 
 
 def main() -> int:
     wanted = sys.argv[1:] or MODULES
-    print(f"| {'what':<58} | {'measured':>14} | {'target':>16} |")
-    print(f"| {'-' * 58} | {'-' * 13}: | {'-' * 15}: |", flush=True)
+    print(report.HEAD, flush=True)
     for name in wanted:
-        for what, measured, target in importlib.import_module(f"tests.bench.{name}").rows():
-            print(f"| {what:<58} | {measured:>14} | {target:>16} |", flush=True)
+        found = []
+        for row in importlib.import_module(f"tests.bench.{name}").rows():
+            print(report.line(row), flush=True)
+            found.append(row)
+        report.keep(name, found, datetime.now(ZoneInfo("Asia/Shanghai")).date())
     return 0
 
 
