@@ -25,6 +25,13 @@ A_KEY = "only-for-tests-" + "0" * 32
 NOBODY = "http://127.0.0.1:9"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The running service is dear: where tests are shared out between processes, all that need it go to one."""
+    for item in items:
+        if item.get_closest_marker("live"):
+            item.add_marker(pytest.mark.xdist_group("live"))
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database with all tables, made once and copied: migrating is what takes the time."""
