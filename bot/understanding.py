@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,13 @@ KINDS = {
     "inform": "inform",
     "out_of_scope": "out",
 }
+# A question about no benefit in particular, at the end of what was told: 能领什么, 有啥补贴, 可以享受哪些政策.
+GENERAL = re.compile(
+    "(?:领|享受|享|办|拿|得|申请|有)到?(?:些|点)?(?:什么|啥|哪些|哪几样|哪样)"
+    "(?:样|种)?(?:的)?(?:钱|补贴|补助|政策|待遇|好处|照顾|优惠)?(?:可以)?[领拿办]?"
+    "[呢吗呀啊嘛吧不的?？。！!~\\s]*$"
+)
+TOLD = 2  # so many facts before it and somebody is asking for themselves or their own
 SMALLTALK = ("greet", "thanks", "goodbye", "who_are_you", "how_are_you")
 
 
@@ -42,6 +50,8 @@ def understand(
     context_topic: str | None = None,
 ) -> Understanding:
     """`ranking` holds topic ids with confidence, best first; `lead` is that of the first guess over every rival."""
+    if asks_in_general(reading):
+        return Understanding("check", side=reading.side)
     if intent in KINDS and (lead >= SURE_OF_ANOTHER or not ranking):
         return Understanding(KINDS[intent], side=reading.side)
     if intent in SMALLTALK:
@@ -57,3 +67,9 @@ def understand(
     if not offered and context_topic and reading.facets:
         return Understanding("direct", (context_topic,), reading.side)
     return Understanding("offer", tuple(offered)[:OFFERED], reading.side)
+
+
+def asks_in_general(reading: Reading) -> bool:
+    """Whether somebody told of themselves and then asked what there is: no classifier need be sure of that."""
+    told = set(reading.facts) - {"applicant"}
+    return len(told) >= TOLD and not reading.topics and bool(GENERAL.search(reading.clean))

@@ -118,7 +118,11 @@ def _tile(route: Route) -> None:
 
 
 def opened_map(page: Page) -> None:
-    page.get_by_role("button", name="在地图上看").press("Enter")
+    with (
+        page.expect_request(lambda request: "LAYER=vec&" in request.url),
+        page.expect_request(lambda request: "LAYER=cva&" in request.url),
+    ):
+        page.get_by_role("button", name="在地图上看").press("Enter")
     page.locator(".map-pin").first.wait_for()
     page.wait_for_load_state("networkidle")
 
