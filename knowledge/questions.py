@@ -15,8 +15,15 @@ def next_question(
     pack: Pack, answers: Mapping[str, Any], results: Iterable[Result]
 ) -> FactSpec | None:
     """The fact to ask next, or None when no answer could change any result."""
+    return next(iter(open_questions(pack, answers, results)), None)
+
+
+def open_questions(
+    pack: Pack, answers: Mapping[str, Any], results: Iterable[Result]
+) -> list[FactSpec]:
+    """All facts that could still change a result, what settles most first, sensitive ones last."""
     if "applicant" not in answers:
-        return pack.facts["applicant"]
+        return [pack.facts["applicant"]]
     weights: dict[str, float] = {}
     for result in results:
         asked = (_asked(fact, answers) for fact in result.asks)
@@ -25,7 +32,7 @@ def next_question(
             weights[fact] = weights.get(fact, 0.0) + 1.0 / len(wanted)
     order = list(pack.facts)
     ranked = sorted(weights, key=lambda f: (pack.facts[f].sensitive, -weights[f], order.index(f)))
-    return pack.facts[ranked[0]] if ranked else None
+    return [pack.facts[fact] for fact in ranked]
 
 
 def _asked(fact: str, answers: Mapping[str, Any]) -> str | None:

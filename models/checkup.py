@@ -59,9 +59,15 @@ class SharedResult(Base):
 
     @classmethod
     def share(
-        cls, session: Session, content: dict[str, Any], at: datetime, until: datetime
+        cls,
+        session: Session,
+        content: dict[str, Any],
+        at: datetime,
+        until: datetime,
+        key: str | None = None,
     ) -> SharedResult:
-        shared = cls(content=content, created_at=at, expires_at=until)
+        """Under a new key; `key` is for whoever has made an unguessable one already."""
+        shared = cls(id=key or new_key(), content=content, created_at=at, expires_at=until)
         session.add(shared)
         session.flush()
         return shared

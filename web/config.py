@@ -46,6 +46,7 @@ class Settings:
     LIST_HOURS: int = 24  # so long the result of a screened list waits to be fetched
     OFFICE_HOURS: str = ""  # such as 08:30-12:00,14:00-17:30 on working days; empty: not said
     INSTANCE_DIR: str = "instance"  # what this machine keeps outside the database
+    PRINT_FONT: str = ""  # a font file with Chinese letters for PDFs; unset, fontconfig names one
     STAFF_IDLE_MINUTES: int = 15  # after so long without a key or a click a counter is signed out
     TRUSTED_PROXIES: int = 0
     HTTPS: bool = False
@@ -58,6 +59,8 @@ class Settings:
                 "SECRET_KEY is missing or shorter than 32 characters: set one secret "
                 "for all machines, or leave it and REDIS_URL unset and one is kept here"
             )
+        if self.PRINT_FONT and not Path(self.PRINT_FONT).is_file():
+            raise BadSetting(f"PRINT_FONT={self.PRINT_FONT}: there is no such file")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -20,7 +20,7 @@ from knowledge.reading import mask
 from web.cases.people import CasePerson
 from web.eligibility import answering
 from web.eligibility.case import PEOPLE_AT_MOST, concerned
-from web.eligibility.hearing import hear
+from web.eligibility.hearing import Heard, hear
 from web.i18n import gettext
 
 PERSON = re.compile(r"(p\d{1,3})-applicant", re.ASCII)
@@ -66,7 +66,7 @@ def written(pack: Pack, people: Iterable[CasePerson], day: date, **texts: str) -
     for person in people:
         shown[f"{person.key}-label"] = person.label
         for name, value in person.facts(pack, day).items():
-            shown[f"{person.key}-{name}"] = _text(pack.facts[name], value)
+            shown[f"{person.key}-{name}"] = as_text(pack.facts[name], value)
     return shown
 
 
@@ -159,18 +159,26 @@ def harmless(texts: Texts) -> Texts:
 
 def heard(pack: Pack, texts: Texts, text: str, day: date) -> Texts:
     """The fields with what a sentence tells added: of the same person where it tells of one, else of more."""
-    found, there = [h for h in hear(pack, text, day) if h.facts or h.applicant], keys(texts)
+    found = [h for h in hear(pack, text, day) if h.facts or h.applicant]
     more = dict(texts)
-    for index, each in enumerate(found):
-        same = len(found) == 1 and len(there) == 1 and index == 0
-        same = same and texts[f"{there[0]}-applicant"] == each.applicant
-        key = there[0] if same else free_key(more)
-        if len(keys(more)) >= PEOPLE_AT_MOST and not same:
+    for each in found:
+        key = _whose(texts, each, len(found)) or free_key(more)
+        if len(keys(more)) >= PEOPLE_AT_MOST and key not in keys(more):
             break
         more[f"{key}-applicant"] = each.applicant
         more[f"{key}-label"] = more.get(f"{key}-label") or each.label
-        more |= {f"{key}-{n}": _text(pack.facts[n], value) for n, value in each.facts.items()}
+        more |= {f"{key}-{n}": as_text(pack.facts[n], value) for n, value in each.facts.items()}
     return more
+
+
+def _whose(texts: Texts, heard: Heard, told: int) -> str | None:
+    """The person already there whom a sentence tells more about; None where it is somebody else."""
+    alike = [k for k in keys(texts) if texts[f"{k}-applicant"] == heard.applicant]
+    named = [k for k in alike if heard.label and texts.get(f"{k}-label") == heard.label]
+    if named:
+        return named[0]
+    nameless = [k for k in alike if not (heard.label and texts.get(f"{k}-label"))]
+    return nameless[0] if told == 1 and len(alike) == 1 and nameless else None
 
 
 def free_key(texts: Texts) -> str:
@@ -205,7 +213,7 @@ def together(was: Texts, mine: Texts, now: Texts) -> Together:
     return Together({n: t for n, t in texts.items() if t or "-" not in n}, theirs, clashes)
 
 
-def _text(spec: FactSpec, value: Any) -> str:
+def as_text(spec: FactSpec, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, set, frozenset)):

@@ -59,14 +59,14 @@ def snapshot(result: Result) -> dict[str, Any]:
 
 @bp.get("/shared/<key>")
 def shared(key: str) -> ResponseReturnValue:
-    row = session().get(SharedResult, key) or abort(404)
-    if not row.open_at(now()):
-        return render_template("eligibility/gone.html"), 410
+    row = session().get(SharedResult, key)
+    if row is None or not row.open_at(now()):
+        return render_template("eligibility/gone.html", known=row is not None), 410 if row else 404
     address = url_for("eligibility.shared", key=key, _external=True)
     return render_template(
         "eligibility/shared.html",
         day=row.content["day"],
-        results=[_readable(each) for each in row.content["results"]],
+        results=[readable(each) for each in row.content["results"]],
         until=row.expires_at,
         address=address,
         code=qr_code(address),
@@ -74,7 +74,7 @@ def shared(key: str) -> ResponseReturnValue:
     )
 
 
-def _readable(decision: dict[str, Any]) -> dict[str, Any]:
+def readable(decision: dict[str, Any]) -> dict[str, Any]:
     given = decision["amount"]
     return {**decision, "amount": Amount(**given) if given else None}
 

@@ -26,8 +26,8 @@ class Shown(NamedTuple):
 ENTRIES: list[Entry] = []
 
 
-def add(endpoint: str, label: LazyString, *roles: str) -> None:
-    ENTRIES.append(Entry(endpoint, label, roles))
+def add(endpoint: str, label: LazyString, *roles: str, first: bool = False) -> None:
+    ENTRIES.insert(0 if first else len(ENTRIES), Entry(endpoint, label, roles))
 
 
 def entries() -> list[Shown]:

@@ -1,0 +1,15 @@
+"""An advisor at the counter."""
+
+from __future__ import annotations
+
+import pytest
+from apiflask import APIFlask
+
+from tests.web.inbox.desk import Advisor
+
+SENTENCE = "82 海州 低保 独居 半失能"
+
+
+@pytest.fixture
+def one(app: APIFlask) -> Advisor:
+    return Advisor(app, "甲")
