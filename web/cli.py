@@ -12,6 +12,7 @@ from knowledge.checking import check
 from knowledge.stale import stale
 from models.finding.refreshing import refresh
 from models.migrating import upgrade
+from web import backups
 from web.cases.cli import cases
 from web.clock import today
 from web.config import Settings
@@ -35,7 +36,19 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(indicators)
     providers.add_command(invite)
     providers.add_command(stale_places)
-    for command in (knowledge, database, providers, overlay, screen, lists, cases, staff, release):
+    for command in (
+        knowledge,
+        database,
+        providers,
+        overlay,
+        screen,
+        lists,
+        cases,
+        staff,
+        release,
+        backups.write,
+        backups.read,
+    ):
         app.cli.add_command(command)
 
 
