@@ -17,7 +17,18 @@ from typing import Any
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Integer, Table, func, insert, inspect, select, table, text
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Table,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 
 from models.base import Base
@@ -50,15 +61,19 @@ def back_up(address: str, file: Path) -> dict[str, int]:
     return copied
 
 
-def restore(file: Path, address: str) -> dict[str, int]:
-    """Fill an empty database from a backup and compare; how many rows each table has."""
+def restore(file: Path, address: str, *, replace: bool = False) -> dict[str, int]:
+    """Fill an empty database from a backup and compare; how many rows each table has.
+
+    With `replace` what is there gives way in the same transaction: a restore that fails has changed nothing.
+    """
     with _copy_of(file) as kept:
         try:
-            _refuse_unless_empty(address)
+            if not replace:
+                _refuse_unless_empty(address)
             upgrade(address)
             return _copy(f"sqlite:///{kept}", address)
         except DatabaseError as wrong:
-            raise BackupRefused(f"没有恢复，数据库仍是空的：{_reason(wrong)}") from wrong
+            raise BackupRefused(f"没有恢复，数据库还和恢复之前一样：{_reason(wrong)}") from wrong
 
 
 def _write(address: str, part: Path) -> dict[str, int]:
@@ -77,12 +92,15 @@ def _refuse_unless_empty(address: str) -> None:
             if name != VERSIONS and target.execute(row).first():
                 raise BackupRefused(
                     f"这个数据库里已经有数据（{name}）。恢复只往空的数据库里做，这里什么也没动。"
+                    "确实要换掉现有的数据，先备份它，再加上 --replace。"
                 )
 
 
 def _copy(source: str, target: str) -> dict[str, int]:
     """Everything in one view of the source and one transaction of the target; refused if they differ."""
     with _connected(source) as old, _connected(target) as new:
+        for each in reversed(Base.metadata.sorted_tables):
+            new.execute(delete(each))
         wanted = {each.name: _copy_table(old, new, each) for each in Base.metadata.sorted_tables}
         if digests(new) != wanted:
             raise BackupRefused("抄过去的和原来的对不上，没有保存。请再做一次；还不行就查磁盘。")

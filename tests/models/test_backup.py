@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-from models import Callback, Conversation, Message, Overlay, Presence, Provider, Sender
+from models import Callback, Conversation, Message, Presence, Provider, Sender, backup
 from models.backup import BackupRefused, back_up, digests, restore
 from models.migrating import upgrade
 from models.session import make_engine, make_sessions
+from tests.models import any_row
 from tests.models.rows import a_provider
 from tests.postgres import fresh_database
 
@@ -217,5 +218,42 @@ def test_a_full_disk_leaves_nothing_half_written(full: str, tmp_path: Path) -> N
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith("b")] == []
 
 
-def test_the_overlay_is_in_it(full: str) -> None:
-    assert Overlay.__tablename__ in read(full)
+def test_every_table_there_is_comes_back(database_url: str, empty: str, tmp_path: Path) -> None:
+    """A table that is added tomorrow is in it too: a row of each is made from the tables themselves."""
+    upgrade(database_url)
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        any_row.fill(connection)
+        tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    engine.dispose()
+
+    written = back_up(database_url, tmp_path / "b")
+    assert written == dict.fromkeys(tables, 1)
+    assert restore(tmp_path / "b", empty) == written
+    assert read(empty) == read(database_url)
+
+
+def test_what_is_there_gives_way_when_told(full: str, tmp_path: Path) -> None:
+    back_up(full, tmp_path / "b")
+    before = read(full)
+    engine = make_engine(full)
+    with make_sessions(engine)() as session:
+        session.delete(session.scalars(select(Provider)).one())
+        fill(session)
+    assert read(full) != before
+
+    restore(tmp_path / "b", full, replace=True)
+    assert read(full) == before
+    engine.dispose()
+
+
+def test_a_replacing_that_fails_changes_nothing(
+    full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(full, tmp_path / "b")
+    before = read(full)
+    monkeypatch.setattr(backup, "digests", lambda _: {})
+    with pytest.raises(BackupRefused, match="对不上"):
+        restore(tmp_path / "b", full, replace=True)
+
+    assert read(full) == before
