@@ -32,7 +32,7 @@ def test_a_site_moves_to_an_empty_place(
     with app.app_context():
         assert backups.last() is None
     status, said = run(app, "backup", str(file))
-    assert (status, "1 行" in said) == (0, True), said
+    assert (status, "provider: 1\n" in said) == (0, True), said
     with app.app_context():
         assert (backups.last() or {}).get("file") == "b.backup"
 
