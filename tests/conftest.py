@@ -25,6 +25,7 @@ A_KEY = "only-for-tests-" + "0" * 32
 NOBODY = "http://127.0.0.1:9"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The running service is dear: where tests are shared out between processes, all that need it go to one."""
     for item in items:
