@@ -60,6 +60,11 @@ tests/experience/node_modules/.there: tests/experience/package-lock.json
 	@cd tests/experience && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+messages: .venv/.dev ## 把新的、改了的句子收进译文目录（英文），说出还缺哪些
+	@$(PY) -m ops.catalogues update
+	@$(PY) -m ops.catalogues missing
+.PHONY: messages
+
 format: .venv/.dev ## 整理代码格式
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .

@@ -14,6 +14,7 @@ from knowledge.pack import (
     Figure,
     Guide,
     OpenPoint,
+    Option,
     Place,
     PlacePoint,
     Policy,
@@ -113,7 +114,7 @@ def figure(data: Mapping[str, Any]) -> Figure:
 
 
 def fact(data: Mapping[str, Any]) -> FactSpec:
-    options = tuple((data.get("options") or {}).items())
+    options = tuple(Option(*pair) for pair in (data.get("options") or {}).items())
     rest = {k: v for k, v in data.items() if k not in ("options", "applicants")}
     flags = {"sensitive": False, "attainable": False, **rest}
     return FactSpec(applicants=tuple(data.get("applicants") or ()), options=options, **flags)

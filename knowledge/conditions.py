@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from knowledge.comparisons import COMPARISONS
+from knowledge.heard import Heard
 from knowledge.nodes import Leaf
 from knowledge.verdicts import ASSESSMENT, MET, UNKNOWN, UNMET, Facts, Judgement, Reason
 
@@ -26,7 +27,7 @@ class Condition(Leaf):
 
     fact: str
     comparison: str
-    wanted: Any
+    wanted: Heard[Any]
     near_miss: str | None = None
 
     @cached_property

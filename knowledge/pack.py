@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Union
+from typing import Any, NamedTuple, Union
 
 from knowledge.criteria import Criterion
+from knowledge.heard import Heard
 
 COMMON_POINTS = {
     "assessment": "没有评估过，最后以老年人能力评估为准",
@@ -133,7 +134,7 @@ class Entry:
     side: str  # eldercare, childcare or both
     answer: str
     facets: Mapping[str, str]
-    ask: tuple[str, ...]
+    ask: Heard[tuple[str, ...]]
 
     @property
     def kind(self) -> str:
@@ -172,7 +173,7 @@ class Benefit(Entry):
 
     applicant: str
     also_applicants: tuple[str, ...]
-    aliases: tuple[str, ...]
+    aliases: Heard[tuple[str, ...]]
     strength: str
     apply: Apply
     versions: tuple[Version, ...]
@@ -242,6 +243,13 @@ class Topic:
     needs_side: bool = False
 
 
+class Option(NamedTuple):
+    """A value that a fact can have, and the word for it."""
+
+    value: Heard[Any]
+    label: str
+
+
 @dataclass(frozen=True)
 class FactSpec:
     """A fact that may be asked: its type and the words to ask it with."""
@@ -255,7 +263,7 @@ class FactSpec:
     why: str
     sensitive: bool
     attainable: bool
-    options: tuple[tuple[Any, str], ...] = ()
+    options: tuple[Option, ...] = ()
     unit: str | None = None
     min: int | None = None
     max: int | None = None
@@ -268,7 +276,7 @@ class Office:
 
     id: str
     name: str
-    aliases: tuple[str, ...] = ()
+    aliases: Heard[tuple[str, ...]] = ()
     website: str | None = None
     phone: str | None = None
     note: str | None = None
@@ -297,11 +305,11 @@ class Place:
     """A district or a unit below it, with the other names people use for it."""
 
     id: str  # statistics-bureau code
-    name: str
+    name: Heard[str]
     kind: str  # district, subdistrict, town, township, zone, statistical_unit
-    district: str | None  # the district's Chinese name; None where it must be asked
-    pinyin: str
-    aliases: tuple[str, ...] = ()
+    district: Heard[str | None]  # the district's Chinese name; None where it must be asked
+    pinyin: Heard[str]
+    aliases: Heard[tuple[str, ...]] = ()
     certainty: str = "cited"
     ask: str | None = None
     note: str | None = None
@@ -350,12 +358,12 @@ class Pack:
     hotlines: Mapping[str, Hotline]
     places: tuple[Place, ...]
     tariffs: Mapping[str, Tariff]
-    words: Mapping[str, Any]
+    words: Heard[Mapping[str, Any]]
     glossary: Mapping[str, Term]
     replies: Mapping[str, str]
-    alarms: Mapping[str, Any] = field(default_factory=dict)  # see `knowledge.reading.alarms`
+    alarms: Heard[Mapping[str, Any]] = field(default_factory=dict)  # see `knowledge.reading.alarms`
     version: str = ""  # content hash of the pack's files
-    overlays: tuple[Any, ...] = field(default=())
+    overlays: Heard[tuple[Any, ...]] = field(default=())
 
     def entries(self) -> Iterator[AnyEntry]:
         yield from self.policies.values()
