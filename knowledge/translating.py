@@ -50,7 +50,7 @@ def _parts(whole: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(whole, Mapping):
         yield from ((str(name), part) for name, part in whole.items())
     elif _has_fields(whole):
-        yield from ((name, getattr(whole, name)) for name in _said(type(whole)))
+        yield from ((name, getattr(whole, name)) for name in _said(whole.__class__))
     elif isinstance(whole, (tuple, list)):
         yield from ((str(index), part) for index, part in enumerate(whole))
 
@@ -71,7 +71,7 @@ def _with(whole: Any, changed: dict[str, Any]) -> Any:
 
 
 @cache
-def _said(kind: type) -> tuple[str, ...]:
+def _said(kind: Any) -> tuple[str, ...]:
     """The fields of a kind of value that are not marked `Heard`."""
     hints = get_type_hints(kind, include_extras=True)
     names = (

@@ -121,7 +121,7 @@ def faults(source: Source, language: str) -> Iterator[str]:
             yield f"not translated in {source.domain}.po: {_text(message)}"
         else:
             yield from (
-                f"{wrong}: {_text(message)}" for wrong in wrongs(_text(message), kept.string)
+                f"{wrong}: {_text(message)}" for wrong in wrongs(_text(message), _strings(kept))
             )
     for message in _messages(catalogue):
         if said.get(message.id) is None:
