@@ -19,7 +19,7 @@ run: .venv/.web .venv-bot/.bot ## 装好一切并启动（PORT 默认 8000）
 test: .venv/.dev .venv-bot/.bot ## 装好一切并跑全部测试
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m ops.train
-	$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(PY) -m pytest -n auto --maxprocesses 4
 
 check: .venv/.dev ## 格式、静态检查、类型、导入规则、快的测试
 	@$(MAKE) --no-print-directory lint

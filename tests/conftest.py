@@ -12,6 +12,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
+from xdist.scheduler import LoadScopeScheduling
 
 from models import Provider
 from models.migrating import upgrade
@@ -22,15 +23,19 @@ from web.config import Settings
 
 pytest_plugins = ["tests.postgres", "tests.browser", "tests.live"]
 A_KEY = "only-for-tests-" + "0" * 32
+LIVE = "tests/acceptance/"
 NOBODY = "http://127.0.0.1:9"
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The running service is dear: where tests are shared out between processes, all that need it go to one."""
-    for item in items:
-        if item.get_closest_marker("live"):
-            item.add_marker(pytest.mark.xdist_group("live"))
+class ServiceTogether(LoadScopeScheduling):
+    """Each test to whichever process is free; what needs the running service to one, so that it starts once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return LIVE if nodeid.startswith(LIVE) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ServiceTogether:
+    return ServiceTogether(config, log)
 
 
 @pytest.fixture(scope="session")
