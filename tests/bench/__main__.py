@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tests.bench import report
 
-MODULES = ("clone", "engine", "screening", "importing", "finding", "serving", "load")
+MODULES = ("clone", "engine", "screening", "importing", "finding", "serving", "counter", "load")
 
 
 def main() -> int:

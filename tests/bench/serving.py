@@ -30,6 +30,7 @@ VISITORS = 8
 TARGET = "≥ 300 a second"
 KINDS = ("eldercare", "childcare")
 CHOSEN = [f"/providers?kind={kind}&district={quote(d)}" for kind in KINDS for d in ("", *DISTRICTS)]
+SECRET_KEY = "bench" * 8
 Row = tuple[str, str, str]
 
 
@@ -96,7 +97,7 @@ def served(app: str, database: str, folder: str) -> Iterator[int]:
         "PORT": str(port),
         "HOST": "127.0.0.1",
     }
-    env = {**os.environ, **given, "RATELIMIT_ENABLED": "0", "SECRET_KEY": "bench" * 8}
+    env = {**os.environ, **given, "RATELIMIT_ENABLED": "0", "SECRET_KEY": SECRET_KEY}
     command = [sys.executable, "-m", "gunicorn", app, "--config", "ops/gunicorn_conf.py"]
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=quiet, stderr=quiet)

@@ -51,15 +51,23 @@ def violations(
     context: BrowserContext, addresses: Sequence[str], widths: Sequence[int] = WIDTHS
 ) -> dict[tuple[str, str, int], str]:
     """What axe finds, in every scheme at every width: a page is opened once and then looked at in each."""
+    return {
+        (address, *where): which
+        for address, page in opened(context, addresses)
+        for where, which in violations_on(page, widths).items()
+    }
+
+
+def violations_on(page: Page, widths: Sequence[int] = WIDTHS) -> dict[tuple[str, int], str]:
+    """The same of one page as it stands, which no address may lead to."""
     found = {}
-    for address, page in opened(context, addresses):
-        for theme in THEMES:
-            page.evaluate(WEAR, theme)
-            for width in widths:
-                page.set_viewport_size({"width": width, "height": 800})
-                report = Axe().run(page, options=RULES if theme == THEMES[0] else COLOURS)
-                if report.violations_count:
-                    found[address, theme, width] = report.generate_snapshot()
+    for theme in THEMES:
+        page.evaluate(WEAR, theme)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            report = Axe().run(page, options=RULES if theme == THEMES[0] else COLOURS)
+            if report.violations_count:
+                found[theme, width] = report.generate_snapshot()
     return found
 
 
@@ -67,12 +75,19 @@ def small_targets(
     context: BrowserContext, addresses: Sequence[str], mode: str, widths: Sequence[int] = WIDTHS
 ) -> dict[tuple[str, int], list[str]]:
     """What a finger misses."""
+    return {
+        (address, width): which
+        for address, page in opened(context, addresses)
+        for width, which in small_targets_on(page, mode, widths).items()
+    }
+
+
+def small_targets_on(page: Page, mode: str, widths: Sequence[int] = WIDTHS) -> dict[int, list[str]]:
     small = {}
-    for address, page in opened(context, addresses):
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 800})
-            small[address, width] = page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode])
-    return {where: which for where, which in small.items() if which}
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        small[width] = page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode])
+    return {width: which for width, which in small.items() if which}
 
 
 def sideways(context: BrowserContext, addresses: Sequence[str]) -> dict[str, int]:

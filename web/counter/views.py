@@ -16,6 +16,7 @@ from knowledge.bundle import bundle
 from knowledge.reading import alarm, mask
 from models.checkup import new_key
 from web.api.questions import options_of
+from web.cases import door as cases
 from web.clock import today
 from web.counter import sitting as sitting_of
 from web.counter.door import ROLES, bp
@@ -26,7 +27,7 @@ from web.fragments import asked_for_part
 from web.i18n import lazy_gettext
 from web.pack import pack, search
 from web.staff import menu
-from web.staff.access import requires
+from web.staff.access import may, requires, the_staff
 
 TEXT_AT_MOST = 300
 FOUND_AT_MOST, BESIDE_FACTS = 5, 3
@@ -100,9 +101,11 @@ def _page(
     }
     if asked_for_part():
         return render_template("counter/work.html", **shown)
+    case = may(the_staff(), cases.ROLES)
     return render_template(
         "counter/show.html",
-        keys=KEYS,
+        keys=[key for key in KEYS if case or key[1] != "case"],
+        case=case,
         most=TEXT_AT_MOST,
         slip=slip(),
         agreed=request.form.get("agreed"),

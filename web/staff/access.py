@@ -16,7 +16,7 @@ from web.staff import held
 from web.staff.door import to
 from web.staff.keeping import current_session, current_staff, ended_staff_id, touch
 
-__all__ = ["current_staff", "passive", "requires", "the_staff"]
+__all__ = ["current_staff", "may", "passive", "requires", "the_staff"]
 F = TypeVar("F", bound=Callable[..., Any])
 FRAGMENT = "X-Fragment"  # sent by our scripts, which show the refusal in their own place
 
@@ -35,7 +35,7 @@ def requires(*roles: str) -> Callable[[F], F]:
                 return _turned_away()
             if staff.change_by is not None:
                 return to("password")
-            if not _may(staff, roles):
+            if not may(staff, roles):
                 return render_template("staff/forbidden.html"), 403
             if not getattr(view, "passive", False):
                 touch(kept)
@@ -57,7 +57,8 @@ def the_staff() -> Staff:
     return current_staff() or abort(401)
 
 
-def _may(staff: Staff, roles: tuple[str, ...]) -> bool:
+def may(staff: Staff, roles: tuple[str, ...]) -> bool:
+    """An admin may everything, and everybody where no role is named."""
     return staff.role is Role.ADMIN or not roles or staff.role in roles
 
 

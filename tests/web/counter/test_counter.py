@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models import Base, CareLevel
 from tests.models.rows import a_provider
-from tests.staff_client import sign_in
+from tests.staff_client import sign_in, token
 from tests.web.counter.screen import SENTENCE, buttons, fields, say, text_of
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults
@@ -111,6 +111,11 @@ def test_the_same_line_searches_the_policies(one: Advisor, empty: str) -> None:
     assert 'value="尊老金怎么领"' in page  # nothing was heard, so that it may be put another way
 
 
+def test_what_can_be_reckoned_is_added_up(one: Advisor, empty: str) -> None:
+    page = say(one, empty, "82 海州户口 低保 评估为重度失能").text
+    assert "能算准的加起来： 每月 最高 800 元（消费券，抵服务费）" in text_of(page)
+
+
 def test_places_near_by_take_such_a_person_and_name_their_price(
     one: Advisor, heard: str, add_nearby: None
 ) -> None:
@@ -179,6 +184,18 @@ def test_fields_that_make_no_sense_change_nothing(one: Advisor, heard: str) -> N
 
     assert answer.status_code == 200
     assert fields(answer.text)["p0-age"] == ["82"]
+
+
+def test_who_may_open_no_case_is_offered_none_and_refused_with_nothing_shown(app: APIFlask) -> None:
+    editor = Advisor(app, "丙", "editor")
+    page = editor.open("/counter").text
+    form = {"csrf_token": token(editor.client, "/counter"), "hear": "1"}
+    told = {"p0-applicant": "resident", "p0-age": "82"}
+    refused = editor.client.post("/counter/cases/new", data=form | told)
+
+    assert "Alt+O" not in page
+    assert "Alt+O" in Advisor(app, "丁").open("/counter").text
+    assert (refused.status_code, "82" in text_of(refused.text)) == (403, False)
 
 
 @pytest.mark.parametrize(("role", "status"), [("advisor", 200), ("editor", 200), ("admin", 200)])

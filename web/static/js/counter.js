@@ -95,7 +95,7 @@ form.addEventListener("submit", (event) => {
     if (JSON.stringify(read()) !== JSON.stringify(base)) settle();
   });
 });
-const press = (what) => form.querySelector(`[data-does=${what}]`).click();
+const press = (what) => form.querySelector(`[data-does=${what}]`)?.click();
 const does = {
   sentence: () => text.focus(),
   question: () => work.querySelector("[data-ask] button, [data-ask] input")?.focus(),

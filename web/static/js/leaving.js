@@ -5,8 +5,13 @@ const left = document.getElementById("leaving-left");
 const seconds = Number(dialog.dataset.seconds);
 let last = Date.now();
 
-// To a screen without a client, leaving no entry in the history that leads back.
-const clear = () => location.replace(dialog.dataset.clear);
+// To a screen without a client, leaving no entry in the history that leads back; on a slow line nothing stays in view.
+const clear = () => {
+  clearInterval(clock);
+  dialog.close();
+  document.querySelector("main").hidden = true;
+  location.replace(dialog.dataset.clear);
+};
 const somebody = () =>
   document.querySelector("[name$=-applicant]") || document.getElementById("text")?.value;
 
@@ -14,7 +19,7 @@ for (const kind of ["keydown", "pointerdown", "input"]) {
   document.addEventListener(kind, () => (last = dialog.open ? last : Date.now()), { passive: true });
 }
 dialog.addEventListener("close", () => (last = Date.now()));
-setInterval(() => {
+const clock = setInterval(() => {
   if (!somebody()) return void (last = Date.now());
   const gone = (Date.now() - last) / 1000;
   if (gone >= seconds) return clear();
