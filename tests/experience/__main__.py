@@ -1,4 +1,7 @@
-"""`make experience`: measure the pages with Lighthouse, take their pictures, write both into docs/."""
+"""`make experience`: measure the pages with Lighthouse, take their pictures, write both into docs/.
+
+`python -m tests.experience journeys` takes only the three people's ways again, for which nobody needs Node.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,10 @@ def main() -> int:
     rows, missed = [], 0
     with running() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
+        if sys.argv[1:] == ["journeys"]:
+            pictures.take_journeys(browser, site)
+            browser.close()
+            return 0
         result, cookie = pictures.session_with_result(browser, site)
         for score in lighthouse.scores(site, result, cookie):
             rows.append(_row(score))

@@ -12,7 +12,9 @@ from tests.experience.site import ROOT, Site
 
 OUT = ROOT / "docs/screenshots"
 WIDTHS = {"phone": 360, "desktop": 1280}
+AT_A_DESK = {"advisor": 1024}
 MODES = ("standard", "elder")
+ADVISOR, OWN = "advisor", "渔船 灯塔 石榴 十二月"
 STORY = "我妈82岁，海州区户口，一个人住，低保，走路要人扶"
 
 
@@ -39,9 +41,14 @@ def take_all(browser: Browser, site: Site, languages: tuple[str, ...]) -> None:
             page.goto(address)
             _take(page, OUT / language / f"{name}-{mode}-{device}.jpg")
         context.close()
+    take_journeys(browser, site)
+
+
+def take_journeys(browser: Browser, site: Site) -> None:
+    """The family on a phone, the resident with large letters, the advisor at a desk."""
     for name, walk in JOURNEYS.items():
         mode = "elder" if name == "resident" else "standard"
-        context = _context(browser, site, 360, mode, "zh-Hans")
+        context = _context(browser, site, AT_A_DESK.get(name, WIDTHS["phone"]), mode, "zh-Hans")
         steps = _Steps(context.new_page(), name)
         walk(steps, site)
         context.close()
@@ -89,7 +96,49 @@ def _resident(steps: _Steps, site: Site) -> None:
     steps.take()
 
 
-JOURNEYS: dict[str, Callable[[_Steps, Site], None]] = {"family": _family, "resident": _resident}
+def _advisor(steps: _Steps, site: Site) -> None:
+    """From the one-time password that the command prints to a sheet somebody takes home."""
+    page, once = (
+        steps.page,
+        site.flask("staff", "add", ADVISOR, "--role", "advisor").split("：")[-1],
+    )
+    page.goto("/staff/sign-in")
+    page.locator("#name").fill(ADVISOR)
+    page.locator("#password").fill(once)
+    page.get_by_role("button", name="登录").click()
+    for field, text in (("current", once), ("password", OWN), ("again", OWN)):
+        page.locator(f"#{field}").fill(text)
+    page.get_by_role("button", name="换密码").click()
+    page.get_by_role("button", name="退出").click()
+    page.locator("#name").fill(ADVISOR)
+    page.locator("#password").fill(OWN)
+    steps.take()
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/counter")
+    page.keyboard.type("82 海州 低保 独居 半失能")
+    page.locator("#work .tally").wait_for()
+    steps.take()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Alt+g")
+    page.keyboard.press("3")
+    page.locator("[id$=-care_level]").wait_for()
+    page.keyboard.press("1")
+    page.locator("[id$=-local_hukou]").wait_for()
+    page.locator(".of.eligible summary").first.click()
+    steps.take()
+    page.locator("#places").scroll_into_view_if_needed()
+    steps.take()
+    page.keyboard.press("Alt+m")
+    page.keyboard.press("Alt+y")
+    page.wait_for_url("**/hand-out")
+    steps.take()
+
+
+JOURNEYS: dict[str, Callable[[_Steps, Site], None]] = {
+    "family": _family,
+    "resident": _resident,
+    "advisor": _advisor,
+}
 
 
 def _to_result(page: Page, at_each: Callable[[], None] = lambda: None) -> None:
