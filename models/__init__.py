@@ -28,11 +28,12 @@ from models.kinds import (
 from models.offer import Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
-from models.people_list import ListState, PeopleScreening
+from models.people_list import PeopleScreening
 from models.provider import Provider
 from models.report import ProviderReport
 from models.review import Moderation, Review, VisitCode
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
+from models.worked import ListState
 
 __all__ = [
     "AuditEntry",

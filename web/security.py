@@ -5,7 +5,7 @@ No page has an inline script, style or handler, so the policy below needs neithe
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -63,6 +63,17 @@ def exempt_open_doors(app: Flask) -> None:
     for blueprint in app.blueprints.values():
         if (blueprint.url_prefix or "").startswith(OPEN_DOORS):
             csrf.exempt(blueprint)
+
+
+def read_form(most_bytes: int) -> None:
+    """Read a form larger than the general limit, and check its token. Raises RequestEntityTooLarge.
+
+    For a view exempt from the check before every view, which would read the form under the general limit.
+    """
+    request.max_content_length = most_bytes
+    if current_app.config.get("WTF_CSRF_ENABLED", True):
+        csrf.protect()
+    request.files  # noqa: B018 - read here, so that what is too large is known before anything else
 
 
 def admit_images(response: Response, host: str) -> None:

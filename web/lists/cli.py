@@ -8,7 +8,8 @@ import click
 from flask.cli import AppGroup
 
 from web.db import session
-from web.lists import starting, working
+from web.lists import working
+from web.lists.files import LISTS
 
 lists = AppGroup("lists", help="Lists of people that are screened in the background.")
 POLITE = 10
@@ -24,4 +25,4 @@ def work() -> None:
 @lists.command("purge")
 def purge() -> None:
     """Delete lists and results whose time has come; put it into the hourly job."""
-    click.echo(f"删除了 {starting.purge(session())} 份名单和结果")
+    click.echo(f"删除了 {LISTS.purge(session())} 份名单和结果")

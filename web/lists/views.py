@@ -22,16 +22,17 @@ from knowledge.errors import FactError
 from knowledge.reading import mask
 from models import ListState, PeopleScreening, audit
 from models.checkup import new_key
-from web import uploads
+from web import security, uploads
 from web.api.questions import options_of
 from web.clock import now, today
 from web.db import session
 from web.eligibility.answering import parse
 from web.fragments import asked_for_part, unless_known
 from web.i18n import gettext, language, lazy_gettext
-from web.lists import files, starting
+from web.lists import files
+from web.lists.files import LISTS
 from web.pack import pack
-from web.security import MEBIBYTE, csrf
+from web.security import MEBIBYTE
 from web.staff import menu
 from web.staff.access import passive, requires, the_staff
 
@@ -47,8 +48,8 @@ bp = APIBlueprint("lists", __name__, url_prefix="/counter/lists", enable_openapi
 @bp.get("")
 @requires(ROLE)
 def index() -> str:
-    starting.purge(session())
-    starting.see_to_it(session())
+    LISTS.purge(session())
+    LISTS.see_to_it(session())
     return _page()
 
 
@@ -59,7 +60,7 @@ def news() -> ResponseReturnValue:
     """How far each list is, or 304 while none has moved."""
     if not asked_for_part():
         return _to_index()
-    starting.see_to_it(session())  # what was cut off goes on while somebody looks
+    LISTS.see_to_it(session())  # what was cut off goes on while somebody looks
     jobs = _jobs()
     mark = repr([(j.id, j.state, j.done, j.deleted_at, j.interrupted(now())) for j in jobs])
     part = {"jobs": jobs, "me": the_staff().name, "now": now()}
@@ -69,11 +70,9 @@ def news() -> ResponseReturnValue:
 @bp.post("")
 @requires(ROLE)
 def hand_in() -> ResponseReturnValue:
-    """The limit is raised for this view before anything is read; so the token is checked here."""
-    request.max_content_length = FILE_AT_MOST
+    """Hold on to it; somebody will work on it."""
     try:
-        if current_app.config.get("WTF_CSRF_ENABLED", True):
-            csrf.protect()
+        security.read_form(FILE_AT_MOST)
         given = {name: request.form.get(name, "").strip() for name in ("purpose", "basis", *COMMON)}
         upload = request.files.get("file")
     except RequestEntityTooLarge:
@@ -83,11 +82,11 @@ def hand_in() -> ResponseReturnValue:
     if wrong or upload is None:
         return make_response(_page(_harmless(given), wrong), 422)
     _keep(given, common, upload)
-    starting.see_to_it(session())
+    LISTS.see_to_it(session())
     return _to_index()
 
 
-csrf.exempt(hand_in)  # the check before every view would read the form under the general limit
+security.csrf.exempt(hand_in)
 
 
 @bp.post("/<key>/result")
@@ -112,7 +111,7 @@ def delete(key: str) -> ResponseReturnValue:
     job = _mine(key)
     if job.deleted_at is None:
         _note("list.deleted", key)
-        starting.forget(session(), job)
+        LISTS.forget(session(), job)
     return _to_index()
 
 
@@ -123,7 +122,7 @@ def _sent(app: Any, key: str, path: Path) -> Iterator[bytes]:
     with app.app_context():
         job = session().get(PeopleScreening, key)
         if job is not None and job.deleted_at is None:
-            starting.forget(session(), job)
+            LISTS.forget(session(), job)
 
 
 def _mine(key: str) -> PeopleScreening:

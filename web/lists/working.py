@@ -18,36 +18,25 @@ from sqlalchemy.orm import Session
 from knowledge.population.lists import ListError, PeopleList
 from models import PeopleScreening, spreadsheet
 from models.importing.report import Unreadable
-from models.people_list import TRIES
 from web.clock import now
 from web.db import session
+from web.handed_in import BROKEN, SAYS_AT_MOST
 from web.lists import files, judging, reading
+from web.lists.files import LISTS
 from web.pack import pack
 
 SIGN_OF_LIFE = timedelta(seconds=1)
-COLUMNS_NAMED, SAYS_AT_MOST = 8, 300
-BROKEN = "我们这边出了差错，没有算完；请再交一次，还不行就找管理员"
+COLUMNS_NAMED = 8
 
 
 def work() -> int:
     """Screen what waits; how many lists were begun."""
     begun = 0
     with files.alone() as mine:
-        while mine and (job := _next(session())):
+        while mine and (job := LISTS.next(session())):
             begun += 1
             _screen(job)
     return begun
-
-
-def _next(opened: Session) -> PeopleScreening | None:
-    """The oldest one nobody works on, claimed; one that breaks whoever takes it is given up."""
-    for job in opened.scalars(PeopleScreening.waiting(now())):
-        if not job.claim(opened, now()):
-            continue
-        if job.tries <= TRIES:
-            return job
-        _give_up(opened, job, BROKEN)
-    return None
 
 
 def _screen(job: PeopleScreening) -> None:
@@ -57,21 +46,15 @@ def _screen(job: PeopleScreening) -> None:
             raise ListError("文件已经删掉了，请再交一次")
         says = _write(opened, job, path)
     except (ListError, Unreadable, csv.Error) as wrong:
-        _give_up(opened, job, str(wrong))
+        LISTS.give_up(opened, job, str(wrong))
         return
     except Exception:
-        _give_up(opened, job, BROKEN)
+        LISTS.give_up(opened, job, BROKEN)
         raise
     if says is not None:
-        files.drop_list(job.id)
+        LISTS.drop_list(job.id)
         hours = current_app.extensions["settings"].LIST_HOURS
         job.finish(opened, now(), says, now() + timedelta(hours=hours))
-
-
-def _give_up(opened: Session, job: PeopleScreening, says: str) -> None:
-    opened.rollback()
-    files.drop(job.id)
-    job.fail(opened, now(), says[:SAYS_AT_MOST])
 
 
 def _write(opened: Session, job: PeopleScreening, path: Path) -> str | None:

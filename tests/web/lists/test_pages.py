@@ -18,8 +18,10 @@ from tests.staff_client import sign_in
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults, parse
 from tests.web.lists.listing import hand_in, table, workbook
+from web import background
 from web.clock import now
-from web.lists import files, starting, views
+from web.lists import files, views
+from web.lists.files import LISTS
 
 WORDS = {
     "purpose": "找没领尊老金的老人",
@@ -27,7 +29,7 @@ WORDS = {
     "applicant": "resident",
 }
 GOOD = "编号,年龄,本市户籍\n甲,82,是\n乙,八十,是\n".encode()
-SEE_TO_IT = starting.see_to_it
+SEE_TO_IT = LISTS.see_to_it
 ID = "320705194003050011"
 
 
@@ -39,7 +41,7 @@ def editor(app: APIFlask) -> Advisor:
 @pytest.fixture(autouse=True)
 def nobody_works(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test itself is the process that works, when it wants one."""
-    monkeypatch.setattr(starting, "see_to_it", lambda _opened: None)
+    monkeypatch.setattr(LISTS, "see_to_it", lambda _opened: None)
 
 
 def send(
@@ -219,8 +221,8 @@ def test_a_list_that_was_cut_off_says_so_and_goes_on_while_somebody_looks(
     app: APIFlask, editor: Advisor, rows: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[tuple[str, ...]] = []
-    monkeypatch.setattr(starting, "see_to_it", SEE_TO_IT)
-    monkeypatch.setattr(starting.background, "run", lambda *words: begun.append(words))
+    monkeypatch.setattr(LISTS, "see_to_it", SEE_TO_IT)
+    monkeypatch.setattr(background, "run", lambda *words: begun.append(words))
     job = rows.get_one(PeopleScreening, hand_in(app, rows, GOOD))
     assert job.claim(rows, now() - timedelta(minutes=5))
 

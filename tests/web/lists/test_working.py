@@ -12,10 +12,10 @@ from apiflask import APIFlask
 from sqlalchemy.orm import Session
 
 from models import ListState, PeopleScreening
-from models.people_list import TRIES
+from models.worked import TRIES
 from tests.web.lists.listing import hand_in, result, workbook
 from web.clock import now
-from web.lists import files, starting, working
+from web.lists import files, working
 
 GOOD = "编号,年龄,本市户籍\n甲,82,是\n乙,八十,是\n丙,40,否\n"
 
@@ -194,7 +194,7 @@ def test_the_site_starts_a_process_of_its_own_that_ends_with_the_work(
 ) -> None:
     key = hand_in(app, rows, GOOD.encode())
     with app.app_context():
-        starting.see_to_it(rows)
+        files.LISTS.see_to_it(rows)
     deadline = time.monotonic() + 60
     while job(rows, key).state is not ListState.DONE and time.monotonic() < deadline:
         rows.rollback()
