@@ -30,6 +30,7 @@ from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
 from models.people_list import PeopleScreening
 from models.provider import Provider
+from models.provider_import import ImportStep, ProviderImport
 from models.report import ProviderReport
 from models.review import Moderation, Review, VisitCode
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
@@ -56,6 +57,7 @@ __all__ = [
     "FieldCheck",
     "HandoffRefused",
     "HandoffStatus",
+    "ImportStep",
     "Indicator",
     "Kind",
     "ListState",
@@ -71,6 +73,7 @@ __all__ = [
     "Price",
     "Provider",
     "ProviderCareLevel",
+    "ProviderImport",
     "ProviderList",
     "ProviderReport",
     "ProviderTag",

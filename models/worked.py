@@ -100,8 +100,14 @@ class Worked:
         return self.work(session, at, state=ListState.FAILED, ended_at=at, says=says)
 
     def _step(self, session: Session, needed: ColumnElement[bool], values: dict[str, Any]) -> bool:
-        mine = type(self)
-        stepped = session.execute(update(mine).where(mine.id == self.id, needed).values(**values))
+        stepped = self._changed(session, needed, values)
         session.commit()
         session.refresh(self)
+        return stepped
+
+    def _changed(
+        self, session: Session, needed: ColumnElement[bool], values: dict[str, Any]
+    ) -> bool:
+        mine = type(self)
+        stepped = session.execute(update(mine).where(mine.id == self.id, needed).values(**values))
         return bool(getattr(stepped, "rowcount", 0))

@@ -53,6 +53,7 @@ def settings(migrated_file: Path, tmp_path: Path) -> Settings:
     return Settings(
         SECRET_KEY=A_KEY,
         DATABASE_URL=f"sqlite:///{path}",
+        INSTANCE_DIR=str(tmp_path / "instance"),
         RATELIMIT_ENABLED=False,
         RASA_URL=NOBODY,  # not the one that may be running on this machine
     )

@@ -19,6 +19,7 @@ from web.config import Settings
 from web.db import session
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
+from web.imports.cli import imports
 from web.lists.cli import lists
 from web.numbers.cli import indicators
 from web.overlays import overlay
@@ -43,6 +44,7 @@ def init_app(app: Flask) -> None:
         overlay,
         screen,
         lists,
+        imports,
         cases,
         staff,
         release,

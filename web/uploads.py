@@ -17,6 +17,7 @@ from web.i18n import gettext
 
 KINDS = (".csv", ".xlsx")
 ZIP = b"PK"
+OLD_OFFICE = bytes.fromhex("d0cf11e0")  # an old .xls, and a workbook behind a password
 PART = 1 << 20
 
 
@@ -30,11 +31,13 @@ def fault(upload: FileStorage | None) -> str:
         return gettext("文件：请选一个 .xlsx 或 .csv")
     if ending(upload) not in KINDS:
         return gettext("文件：只收 .xlsx 和 .csv；请用表格软件另存为其中一种")
-    start = upload.stream.read(len(ZIP))
+    start = upload.stream.read(len(OLD_OFFICE))
     upload.stream.seek(0)
     if not start:
         return gettext("文件：是空的，请看一下选对了没有")
-    if (start == ZIP) != (ending(upload) == ".xlsx"):
+    if start == OLD_OFFICE:
+        return gettext("文件：设了打开密码，或者是老式的 .xls；请去掉密码，另存为 .xlsx")
+    if start.startswith(ZIP) != (ending(upload) == ".xlsx"):
         return gettext("文件：里面的内容和名字的结尾对不上；请用表格软件重新另存")
     return ""
 

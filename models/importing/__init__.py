@@ -8,7 +8,7 @@ from models.importing.checking import Checked, check
 from models.importing.kept import ProviderList
 from models.importing.report import Action, Problem, Report, RowResult
 from models.importing.row import LABELS, Locality, Setting
-from models.importing.run import Plan, apply, import_file, preview
+from models.importing.run import Plan, apply, import_file, note, preview
 from models.importing.zips import Limits
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "apply",
     "check",
     "import_file",
+    "note",
     "preview",
 ]

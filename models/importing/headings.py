@@ -17,6 +17,8 @@ from models.kinds import TAG_WORDS
 
 HEADING_WITHIN_ROWS = 10  # a title, a department and a date often stand above it
 REPEATED_WHEN_MERGED = {"district", "street", "type", "ownership"}
+HAS_NUMBER = re.compile(r"\d{3}")  # a number, a date or a telephone: no heading
+NO_HEADINGS = "没有找到表头：请在第一行写明「机构名称」「类型」「区县」「地址」等栏目"
 BRACKETED = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
 
 HEADINGS: Mapping[str, Sequence[str]] = {
@@ -86,6 +88,10 @@ class Headed:
         return [i + 1 for i, cell in enumerate(self.headings) if cell and i not in known]
 
     @property
+    def named(self) -> list[str]:
+        return _once(self.headings)
+
+    @property
     def mapping(self) -> dict[str, str]:
         return {self.headings[column.index]: column.field for column in self.columns}
 
@@ -121,7 +127,19 @@ def find(sheets: Sequence[Sheet], chosen: Mapping[str, str] | None = None) -> He
             columns = _columns(cells, wanted)
             if len(columns) > 1 and any(column.field == "name" for column in columns):
                 return Headed(sheet, row, columns, cells)
-    raise Unreadable("没有找到表头：请在第一行写明「机构名称」「类型」「区县」「地址」等栏目")
+    raise Unreadable(NO_HEADINGS, "headings", _likely(sheets))
+
+
+def _likely(sheets: Sequence[Sheet]) -> list[str]:
+    """What may be the headings, to be told what they mean: the fullest line near the top that is only words."""
+    lines = [_once(cells) for sheet in sheets for cells in sheet.top(HEADING_WITHIN_ROWS)]
+    words = [line for line in lines if not any(HAS_NUMBER.search(cell) for cell in line)]
+    fullest = max(words, key=len, default=[])
+    return fullest if len(fullest) > 1 else []
+
+
+def _once(cells: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(cell for cell in cells if cell))
 
 
 def _plain(cell: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def head(path: Path, setting: Setting, chosen: Mapping[str, str], limits: Limits
     headed = headings.find(files.read(path, limits), chosen)
     located = {column.field for column in headed.columns} & {"lat", "lon"}
     if located and setting.coordinate_system is None:
-        raise Unreadable(ASK_SYSTEM, "coordinate_system")
+        raise Unreadable(ASK_SYSTEM, "coordinate_system", headed.named, headed.mapping)
     return headed
 
 

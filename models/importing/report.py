@@ -54,6 +54,7 @@ class Report:
     problems: Sequence[Problem] = ()
     ignored_columns: Sequence[int] = ()  # counted from 1; nothing was read from these
     mapping: Mapping[str, str] = field(default_factory=dict)  # heading as written: field
+    headings: Sequence[str] = ()  # all of them, those not read as well
     vanished: Sequence[str] = ()  # names that an earlier list had and this one has not
     samples_removed: int = 0
     verified_on: date | None = None
@@ -65,13 +66,28 @@ class Report:
         blocked = any(row.action in BLOCKING for row in self.rows)
         return bool(self.rows) and not self.problems and not blocked
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows by what was done, or would be, and how many vanished."""
+        found = Counter(row.action for row in self.rows)
+        return {action.value: found[action] for action in Action} | {"vanished": len(self.vanished)}
+
     def count(self, action: Action) -> int:
         return Counter(row.action for row in self.rows)[action]
 
 
 class Unreadable(ValueError):
-    """A cell, or a file, that cannot be understood; the message says in Chinese how to mend it."""
+    """A cell, or a file, that cannot be understood; the message says in Chinese how to mend it.
 
-    def __init__(self, message: str, field: str = "") -> None:
+    `headings` are those of a file that lacks nothing but a choice: what they mean, or which coordinates it has.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        field: str = "",
+        headings: Sequence[str] = (),
+        mapping: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
-        self.field = field
+        self.field, self.headings, self.mapping = field, headings, mapping or {}

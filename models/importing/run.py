@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from models import audit
 from models.importing import reading, stored
 from models.importing.judging import Decisions, Judged, judge
 from models.importing.kept import ProviderList, known_list, standing_name
@@ -20,6 +21,8 @@ from models.importing.report import Action, Problem, Report, Unreadable
 from models.importing.row import Locality, Row, Setting
 from models.importing.zips import Limits
 from models.kinds import CoordinateSystem, Kind
+
+TARGET_AT_MOST = 120
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ def preview(
         headed = reading.head(path, setting, chosen, limits)
         rows = reading.rows_of(headed, setting, progress)
     except Unreadable as wrong:
-        return Plan(setting, Report(problems=[Problem(wrong.field, str(wrong))]))
+        problem = Problem(wrong.field, str(wrong))
+        told = Report(problems=[problem], headings=wrong.headings, mapping=wrong.mapping)
+        return Plan(setting, told)
     decided = (before.decisions if before else {}) | _by_identity(rows, decisions or {})
     judged = judge(session, rows, setting, decided)
     absent = _absent(session, judged, setting)
@@ -61,6 +66,7 @@ def preview(
         [each.result() for each in judged],
         ignored_columns=headed.ignored,
         mapping=headed.mapping,
+        headings=headed.named,
         vanished=[name for _, name in absent],
         verified_on=setting.verified_on,
     )
@@ -96,6 +102,21 @@ def import_file(
     system = None if coordinate_system is None else CoordinateSystem(coordinate_system)
     setting = Setting(Kind(kind), source, verified_on, system, locality)
     return apply(session, preview(session, Path(path), setting))
+
+
+def note(session: Session, plan: Plan, staff_id: int | None, at: datetime) -> None:
+    """Into the record of changes, beside the rows: who brought in which list, and what it changed."""
+    setting, report = plan.setting, plan.report
+    said = {"source": setting.source, "verified_on": setting.verified_on.isoformat()}
+    audit.record(
+        session,
+        staff_id=staff_id,
+        action="providers.imported",
+        target=f"list:{setting.kind}:{standing_name(setting.source)}"[:TARGET_AT_MOST],
+        before=None,
+        after={**said, **report.counts},
+        at=at,
+    )
 
 
 def _by_identity(rows: Sequence[Row], decisions: Mapping[int, str]) -> dict[str, str]:

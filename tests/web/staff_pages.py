@@ -5,6 +5,7 @@ A page with a place in its address needs an entry in `filled`; without one the t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
@@ -20,24 +21,36 @@ from models import (
     ClientCase,
     Feedback,
     FeedbackKind,
+    ImportStep,
     Kind,
     ListState,
     Moderation,
     PeopleScreening,
     Presence,
     Provider,
+    ProviderImport,
     ProviderReport,
     Review,
 )
 from models.checkup import new_key
 from tests.models.rows import a_provider
+from tests.staff_client import add_staff
 from tests.web.addresses import BEHIND_THE_SIGN_IN
 from tests.web.inbox.desk import SAID, Advisor, waiting
 from web.clock import now, today
+from web.imports.door import IMPORTS
 
 VIEWER = "某admin"  # whom `sign_in(client, "admin")` signs in
 # Parts of pages, a file, and what only a stranger sees.
-NO_PAGES = ("staff.sign_in", "inbox.news", "inbox.log", "lists.news", "cases.export_json")
+NO_PAGES = (
+    "staff.sign_in",
+    "inbox.news",
+    "inbox.log",
+    "lists.news",
+    "imports.news",
+    "imports.report",
+    "cases.export_json",
+)
 CASE = {
     "alias": "王阿姨", "contact": "0518-12345678", "consent": "1", "private": "1", "notes": "下周再来",
     "p0-applicant": "resident", "p0-birth_date": "1947-07-03", "p0-local_hukou": "true",
@@ -67,6 +80,9 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     Presence.seen(rows, "乙", now())
     rows.add(Callback(contact="0518-12345678", about="想问尊老金", asked_at=now()))
     rows.add_all(_lists())
+    imports = list(_imports(add_staff(app, "admin").id))
+    rows.add_all(imports)
+    _show(app, imports)
     places = [_place(kind) for kind in Kind]
     rows.add_all(places)
     rows.flush()
@@ -74,6 +90,7 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     rows.commit()
     return {
         "cases": [{"key": case.id}],
+        "imports": [{"key": each.id} for each in imports],
         "upkeep": [{"provider_id": str(each.id)} for each in places],
         "inbox": [{"ref": str(talk.ref)} for talk in talks],
     }
@@ -135,6 +152,49 @@ def _list(**given: object) -> PeopleScreening:
     told = {"purpose": "找没领尊老金的老人", "basis": "区民政局 2026-11-20 同意", "common": {}}
     times = {"handed_in_at": now(), "delete_at": now() + timedelta(hours=24), "day": today()}
     return PeopleScreening(id=new_key(), staff=VIEWER, **(told | times | given))
+
+
+def _imports(staff_id: int) -> Iterator[ProviderImport]:
+    """One in each state: waiting, worked on, looked at with all there is to say, failed, written, deleted."""
+    yield _import(staff_id)
+    yield _import(staff_id, state=ListState.RUNNING, seen_at=now(), done=5000)
+    yield _import(staff_id, state=ListState.DONE, counts={"added": 2, "rejected": 1, "vanished": 3})
+    yield _import(staff_id, state=ListState.FAILED, says="没有找到表头")
+    written = {"step": ImportStep.WRITE, "counts": {"added": 2}, "deleted_at": now()}
+    yield _import(staff_id, state=ListState.DONE, **written)
+    yield _import(staff_id, state=ListState.DONE, deleted_at=now())
+
+
+def _import(staff_id: int, **given: object) -> ProviderImport:
+    told = {"kind": Kind.ELDERCARE, "source": "市民政局 2026 年 10 月名单", "verified_on": today()}
+    chosen = {"mapping": {}, "decisions": {}, "counts": {}}
+    times = {"handed_in_at": now(), "delete_at": now() + timedelta(hours=24)}
+    who = {"staff": VIEWER, "staff_id": staff_id}
+    return ProviderImport(id=new_key(), **(told | chosen | times | who | given))
+
+
+def _show(app: APIFlask, imports: list[ProviderImport]) -> None:
+    """What lies beside the one that was looked at: columns, remarks, a pair to decide about, who vanished."""
+    here = {"name": "松鹤养老院有限公司", "address": "解放路1号", "phone": "0518-85000001"}
+    shown = {
+        "ready": False,
+        "problems": [("coordinate_system", "名单里有经纬度：请写明是哪种坐标系")],
+        "headings": ["机构名称", "床位数（张）", "备注"],
+        "mapping": {"机构名称": "name", "床位数（张）": "capacity"},
+        "system": None,
+        "remarks": [(4, "有问题", "床位（托位）数：请填一个数字")],
+        "more_remarks": 2,
+        "pairs": [
+            {"row": 5, "here": here, "there": {**here, "name": "松鹤养老院"}, "there_row": None}
+        ],
+        "more_pairs": 3,
+        "vanished": ["夕阳红敬老院"],
+    }
+    (looked,) = [each for each in imports if each.state is ListState.DONE and not each.deleted_at]
+    with app.app_context():
+        place = IMPORTS.folder() / looked.id
+        place.mkdir()
+        (place / "shown.json").write_text(json.dumps(shown), encoding="utf-8")
 
 
 def _addresses(rule: Rule, places: Mapping[str, list[dict[str, str]]]) -> Iterator[str]:

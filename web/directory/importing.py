@@ -10,9 +10,9 @@ import click
 from flask.cli import with_appcontext
 
 from models import CoordinateSystem, Kind
-from models.importing import LABELS, Action, Report, Setting, apply, preview, telling
+from models.importing import LABELS, Action, Report, Setting, apply, note, preview, telling
 from models.importing.report import Unreadable
-from web.clock import SHANGHAI, today
+from web.clock import SHANGHAI, now, today
 from web.db import session
 from web.directory import places
 from web.pack import pack
@@ -64,6 +64,8 @@ def import_list(
         progress=lambda rows: click.echo(f"已读 {rows} 行…", err=True),
     )
     report = plan.report if only_look else apply(session(), plan)
+    if report.written:
+        note(session(), plan, None, now())
     session().commit() if report.written else session().rollback()
     if report_to:
         telling.write(report, report_to)
