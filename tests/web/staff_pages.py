@@ -51,6 +51,7 @@ NO_PAGES = (
     "imports.report",
     "cases.export_json",
 )
+COUNTED = ("added", "updated", "unchanged", "skipped", "undecided", "rejected", "vanished")
 CASE = {
     "alias": "王阿姨", "contact": "0518-12345678", "consent": "1", "private": "1", "notes": "下周再来",
     "p0-applicant": "resident", "p0-birth_date": "1947-07-03", "p0-local_hukou": "true",
@@ -73,6 +74,7 @@ def staff_pages(app: APIFlask, rows: Session) -> list[str]:
 def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     """What stands in the places of an address, by blueprint: one entry for each state worth looking at."""
     case = _case(app, rows)
+    viewer = add_staff(app, "admin").id
     talks = [waiting(rows, SAID, "那个啥咋弄") for _ in range(4)]
     for talk, whose in zip(talks[1:], (VIEWER, "乙", "丙"), strict=True):
         talk.take_over(rows, whose)
@@ -80,7 +82,7 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     Presence.seen(rows, "乙", now())
     rows.add(Callback(contact="0518-12345678", about="想问尊老金", asked_at=now()))
     rows.add_all(_lists())
-    imports = list(_imports(add_staff(app, "admin").id))
+    imports = list(_imports(viewer))
     rows.add_all(imports)
     _show(app, imports)
     places = [_place(kind) for kind in Kind]
@@ -158,7 +160,7 @@ def _imports(staff_id: int) -> Iterator[ProviderImport]:
     """One in each state: waiting, worked on, looked at with all there is to say, failed, written, deleted."""
     yield _import(staff_id)
     yield _import(staff_id, state=ListState.RUNNING, seen_at=now(), done=5000)
-    yield _import(staff_id, state=ListState.DONE, counts={"added": 2, "rejected": 1, "vanished": 3})
+    yield _import(staff_id, state=ListState.DONE, counts=dict.fromkeys(COUNTED, 3))
     yield _import(staff_id, state=ListState.FAILED, says="没有找到表头")
     written = {"step": ImportStep.WRITE, "counts": {"added": 2}, "deleted_at": now()}
     yield _import(staff_id, state=ListState.DONE, **written)
@@ -182,8 +184,8 @@ def _show(app: APIFlask, imports: list[ProviderImport]) -> None:
         "headings": ["机构名称", "床位数（张）", "备注"],
         "mapping": {"机构名称": "name", "床位数（张）": "capacity"},
         "system": None,
-        "remarks": [(4, "有问题", "床位（托位）数：请填一个数字")],
-        "more_remarks": 2,
+        "mend": {"rows": [(4, "床位（托位）数：请填一个数字")], "more": 2},
+        "notes": {"rows": [(5, "电话：没有区号，按本市的补上了")], "more": 0},
         "pairs": [
             {"row": 5, "here": here, "there": {**here, "name": "松鹤养老院"}, "there_row": None}
         ],

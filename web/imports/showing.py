@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from models.importing import Plan, telling
 from models.importing.matching import Known
-from models.importing.report import Action
+from models.importing.report import Action, RowResult
 from models.importing.row import Row
 from web.imports.door import IMPORTS
 
-REMARKS, PAIRS, VANISHED = 200, 20, 50  # so many are shown; the report to download has all
+REMARKS, PAIRS, VANISHED = 40, 20, 12  # so many are shown; the report to download has all
 SHOWN = ("name", "address", "phone", "registration_number")
 
 
@@ -45,7 +44,8 @@ def report_of(key: str) -> Path:
 
 def _shown(plan: Plan) -> dict[str, Any]:
     report = plan.report
-    remarks = list(_remarks(plan))
+    mend = [each for row in report.rows if row.action == Action.REJECTED for each in _of_row(row)]
+    notes = [each for row in report.rows if row.action != Action.REJECTED for each in _of_row(row)]
     pairs = [_pair(each.row, each.similar) for each in plan.judged if each.similar]
     return {
         "ready": report.ready,
@@ -53,20 +53,21 @@ def _shown(plan: Plan) -> dict[str, Any]:
         "headings": list(report.headings),
         "mapping": dict(report.mapping),
         "system": plan.setting.coordinate_system,
-        "remarks": remarks[:REMARKS],
-        "more_remarks": max(0, len(remarks) - REMARKS),
+        "mend": _first(mend),
+        "notes": _first(notes),
         "pairs": pairs[:PAIRS],
         "more_pairs": max(0, len(pairs) - PAIRS),
         "vanished": list(report.vanished[:VANISHED]),
     }
 
 
-def _remarks(plan: Plan) -> Iterator[tuple[int, str, str]]:
-    """Rows that have something to mend come first."""
-    rows = sorted(plan.report.rows, key=lambda row: row.action != Action.REJECTED)
-    for row in rows:
-        for each in (*row.problems, *row.notes):
-            yield row.number, telling.SAID[row.action], each.message
+def _of_row(row: RowResult) -> list[tuple[int, str]]:
+    return [(row.number, each.message) for each in (*row.problems, *row.notes)]
+
+
+def _first(remarks: list[tuple[int, str]]) -> dict[str, Any]:
+    """So many as a page can show, and how many there are beside them."""
+    return {"rows": remarks[:REMARKS], "more": max(0, len(remarks) - REMARKS)}
 
 
 def _pair(row: Row, other: Known) -> dict[str, Any]:

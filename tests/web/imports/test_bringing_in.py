@@ -262,7 +262,7 @@ def test_a_dirty_list_in_the_offices_encoding_comes_through(
     assert counts["added"] > 40
     assert counts["skipped"] > 0
     assert sum(counts.values()) == 60
-    assert "逐行说明" in page(editor, address)
+    assert "这些照下面说的读" in page(editor, address)
 
 
 def test_a_workbook_comes_through(app: APIFlask, editor: Advisor, rows: Session) -> None:

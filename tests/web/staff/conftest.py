@@ -8,7 +8,7 @@ from argon2 import PasswordHasher, profiles
 from sqlalchemy.orm import Session
 
 from tests.web.staff_pages import staff_pages
-from web.lists import starting
+from web.handed_in import HandedIn
 from web.staff import passwords
 
 
@@ -20,5 +20,5 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def staff_addresses(app: APIFlask, rows: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every page behind the sign-in, for an admin; no list is begun while they are looked at."""
-    monkeypatch.setattr(starting, "see_to_it", lambda _opened: None)
+    monkeypatch.setattr(HandedIn, "see_to_it", lambda _self, _opened: None)
     return staff_pages(app, rows)
