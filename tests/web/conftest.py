@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from models import (
     Service,
 )
 from tests.web.addresses import pages
+from tests.web.recorded import watched
 
 DAY = date(2026, 10, 1)
 
@@ -51,6 +52,14 @@ def elder_home(add_provider: Callable[..., Provider]) -> Provider:
         ],
         services=[Service(name="助浴", description="每周一次")],
     )
+
+
+@pytest.fixture(autouse=True)
+def every_change_of_the_staff_is_recorded() -> Iterator[None]:
+    """Whatever a test of the pages does as somebody of the staff: no change is kept without its entry."""
+    with watched() as unrecorded:
+        yield
+    assert unrecorded == []
 
 
 @pytest.fixture

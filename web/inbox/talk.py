@@ -79,6 +79,7 @@ def reply(ref: str) -> ResponseReturnValue:
         talk.advise(session(), the_staff().name, text.strip(), now())
     except HandoffRefused:
         return _refused(ref, text)
+    note("handoff.replied", ref)
     session().commit()
     return to("show", ref=ref, _anchor="write")
 

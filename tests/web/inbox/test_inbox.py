@@ -249,6 +249,7 @@ def test_every_step_is_recorded_without_a_word_of_what_was_said(
 
     assert [(e.action, e.target) for e in kept] == [
         ("handoff.taken", talk.ref),
+        ("handoff.replied", talk.ref),
         ("handoff.closed", talk.ref),
     ]
     assert all("82" not in str(e.after) and talk.id not in str(e.target) for e in kept)

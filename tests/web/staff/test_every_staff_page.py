@@ -67,3 +67,24 @@ def test_a_stranger_opens_none_of_them(app: APIFlask, client: FlaskClient) -> No
 
 def test_a_stranger_s_sign_in_page_is_sound(client: FlaskClient) -> None:
     assert list(faults(client.get("/staff/sign-in").text)) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "closed"),
+    [
+        ("advisor", ("/staff/accounts", "/staff/audit", "/counter/lists")),
+        ("editor", ("/staff/accounts", "/staff/audit", "/counter/cases")),
+    ],
+)
+def test_who_lacks_the_right_is_told_so_and_shown_nothing(
+    client: FlaskClient, staff_addresses: list[str], role: str, closed: tuple[str, ...]
+) -> None:
+    sign_in(client, role)
+    answers = {address: client.get(address) for address in staff_addresses}
+    refused = {address: a.text for address, a in answers.items() if a.status_code == 403}
+
+    # What is somebody's own does not exist for anybody else.
+    assert {a.status_code for a in answers.values()} <= {200, 403, 404}
+    assert set(closed) <= set(refused)
+    assert [a for a, text in refused.items() if "王阿姨" in text or "0518-" in text] == []
+    assert {"请管理员给您改身份" in text for text in refused.values()} == {True}
