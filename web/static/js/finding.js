@@ -28,13 +28,13 @@ const goFrom = ({ coords }) => {
 
 if (here && "geolocation" in navigator && window.isSecureContext) {
   const [button, said] = [here.querySelector("button"), here.querySelector("[role=status]")];
-  const refused = () => {
-    said.textContent = here.dataset.refused;
+  const failed = ({ code, PERMISSION_DENIED }) => {
+    said.textContent = code === PERMISSION_DENIED ? here.dataset.refused : here.dataset.unknown;
     document.getElementById("near").focus();
   };
   button.addEventListener("click", () => {
     said.textContent = here.dataset.looking;
-    navigator.geolocation.getCurrentPosition(goFrom, refused, { maximumAge: 300_000, timeout: 15_000 });
+    navigator.geolocation.getCurrentPosition(goFrom, failed, { maximumAge: 300_000, timeout: 15_000 });
   });
   here.hidden = false;
 }
