@@ -88,3 +88,14 @@ def test_page_and_json_find_and_order_alike(client: FlaskClient, add_provider: A
 
     assert len(items) == 5
     assert places == sorted(places)
+
+
+def test_where_no_place_has_a_point_the_page_says_that_it_cannot_order_them(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    add_provider(name="没有坐标养老院", lat=None, lon=None, location_precision=Precision.NONE)
+    asked = "/providers?kind=eldercare&near=34.6,119.2"
+    assert "排不出远近" in client.get(asked).text
+    add_provider(name="有坐标养老院", lat=34.6, lon=119.2, location_precision=Precision.EXACT)
+
+    assert "排不出远近" not in client.get(asked).text

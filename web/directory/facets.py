@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from knowledge.pack import Pack
@@ -16,7 +17,7 @@ from models.kinds import CHILDCARE_TYPES, ELDERCARE_TYPES, Kind
 from web.directory import labels, places
 from web.directory.asking import Asked
 from web.directory.saying import months
-from web.i18n import gettext
+from web.i18n import gettext, language
 
 RADII_KM = (1, 3, 5, 10)
 WAYS_AT_MOST = 6
@@ -66,10 +67,16 @@ def options(asked: Asked, found: Page | None, pack: Pack) -> dict[str, list[Opti
         "with_vacancy": of("with_vacancy", [(True, "")]),
         "open_now": of("open_now", [(True, "")]),
         "age_months": [
-            Option(str(m), months(m), None, str(m) == asked.typed("age_months"))
-            for m in MONTHS_SAID
+            Option(value, said, None, value == asked.typed("age_months"))
+            for value, said in _ages(language())
         ],
     }
+
+
+@lru_cache(maxsize=8)
+def _ages(_language: str) -> Sequence[tuple[str, str]]:
+    """Said once in each language: fifty sentences would be a good part of making a page."""
+    return [(str(each), months(each)) for each in MONTHS_SAID]
 
 
 def within(km: float) -> str:
