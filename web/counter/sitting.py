@@ -30,7 +30,6 @@ HINTS = {
     "care_hint": "care_level"
 }  # what is only guessed from a description, and what would settle it
 ASKED_AT_ONCE = 6
-PLACE_AT_MOST = 40
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,8 @@ def sent(pack: Pack, form: MultiDict[str, str]) -> Sitting:
     unknown = {k: {n for n in form.getlist(f"{k}-{UNKNOWN}") if n in pack.facts} for k in keys}
     current = form.get("look", "") or form.get("person", "")
     sitting = Sitting(texts, unknown, current if current in keys else next(iter(keys), ""))
-    sitting.near = form.get("near", "")[:PLACE_AT_MOST]
+    near = form.get("near", "")
+    sitting.near = near if any(near == place.name for place in pack.places) else ""
     _drop(sitting, form.get(GONE, ""))
     _answer(pack, sitting, form.get(ANSWER, ""))
     return sitting

@@ -7,8 +7,6 @@ from apiflask import APIFlask
 
 from tests.web.inbox.desk import Advisor
 
-SENTENCE = "82 海州 低保 独居 半失能"
-
 
 @pytest.fixture
 def one(app: APIFlask) -> Advisor:

@@ -137,6 +137,13 @@ def add_nearby(rows: Session) -> None:
     rows.commit()
 
 
+def test_a_street_named_is_where_places_are_looked_for(one: Advisor, heard: str) -> None:
+    page = say(one, heard, "住新浦街道").text
+
+    assert fields(page)["near"] == ["新浦街道"]
+    assert "从这里找机构：新浦街道" in text_of(page)
+
+
 def test_danger_is_said_first(one: Advisor, empty: str) -> None:
     assert "120" in text_of(say(one, empty, "我妈摔倒了叫不醒，82岁").text)
 
