@@ -45,6 +45,7 @@ UNSAID: dict[str, Any] = dict.fromkeys(COLUMNS) | {
     "location_precision": Precision.NONE,
     "is_sample": False,
 }
+WHOLE = {"render_nulls": True}  # else a line without a phone is a statement by itself
 Values = dict[str, Any]
 Vanished = tuple[UUID, str]  # who, and their name
 
@@ -78,7 +79,7 @@ def values(session: Session, ids: Sequence[UUID]) -> dict[UUID, Values]:
 def add(session: Session, new: Iterable[Values]) -> None:
     for some in batched(new, AT_ONCE):
         lines = [{**UNSAID, "id": uuid4(), **each} for each in some]
-        session.execute(insert(Provider), [_findable(each) for each in lines])
+        session.execute(insert(Provider).execution_options(**WHOLE), list(map(_findable, lines)))
         _add_parts(session, lines)
 
 
