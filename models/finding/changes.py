@@ -7,18 +7,22 @@ a sum never comes back after a change that was undone. Knows no search.
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, event, func, insert, select, update
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from models.base import Base
-from models.offer import ProviderCareLevel, ProviderTag, Service
+from models.field_check import FieldCheck
+from models.offer import Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.opening import OpeningException, OpeningHours
 
 SLOTS = 32
 SLOT = "directory_change_slot"
-OF_A_PROVIDER = (Service, ProviderTag, ProviderCareLevel, OpeningHours, OpeningException)
+OF_A_PROVIDER = (
+    FieldCheck, OpeningException, OpeningHours, Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service,
+)  # fmt: skip
 
 
 class DirectoryChange(Base):
@@ -28,11 +32,17 @@ class DirectoryChange(Base):
 
     slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(BigInteger)
+    changed_at: Mapped[datetime | None]
 
 
 def version(session: Session) -> int:
     """The same as before exactly if nothing changed that this session can see."""
     return int(session.scalar(select(func.coalesce(func.sum(DirectoryChange.version), 0))) or 0)
+
+
+def changed_at(session: Session) -> datetime | None:
+    """When anything changed last, a place that was deleted as well; None where nobody wrote since this is kept."""
+    return session.scalar(select(func.max(DirectoryChange.changed_at)))
 
 
 def watch(provider: type[Base]) -> None:
@@ -67,7 +77,8 @@ def count(session: Session) -> None:
     raised = session.connection().execute(
         update(DirectoryChange)
         .where(DirectoryChange.slot == slot)
-        .values(version=DirectoryChange.version + step)
+        .values(version=DirectoryChange.version + step, changed_at=func.now())
     )
     if not raised.rowcount:
-        session.connection().execute(insert(DirectoryChange).values(slot=slot, version=step))
+        first = {"slot": slot, "version": step, "changed_at": func.now()}
+        session.connection().execute(insert(DirectoryChange).values(first))

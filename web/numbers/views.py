@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from apiflask import APIBlueprint
-from flask import Response, render_template
+from flask import Response, render_template, request
 
 from models import Indicator, Kind, spreadsheet
 from models.counting import Counted, counted
@@ -38,6 +38,8 @@ def table() -> Response:
     """All of the page's numbers, each with where it stands or when it was counted."""
     answer = Response("".join(spreadsheet.lines(_rows())), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=numbers.csv"
+    answer.add_etag()
+    answer.make_conditional(request)
     return answer
 
 

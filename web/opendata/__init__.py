@@ -10,7 +10,8 @@ from web.opendata.hsds import bp as hsds
 
 freshness.watch(hsds)
 freshness.watch(download)
-freshness.watch(providers.bp, {"providers_geojson"})  # the same directory, on a map
+# The same directory, as rows and on a map.
+freshness.watch(providers.bp, {"providers", "provider", "providers_geojson"})
 BLUEPRINTS = (hsds, download)
 
 __all__ = ["BLUEPRINTS", "freshness"]

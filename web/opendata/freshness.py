@@ -11,9 +11,7 @@ from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, g, request
-from sqlalchemy import func, select
 
-from models import Provider
 from models.finding import changes
 from web.clock import now
 from web.db import session
@@ -51,8 +49,7 @@ def _validators() -> tuple[str, Any]:
     moment = f"{now():%Y-%m-%d %H:%M}" if "open_now" in request.args else f"{now():%Y-%m-%d}"
     seen = "\n".join((str(version), moment, language(), request.full_path))
     tag = hashlib.sha256(seen.encode("utf-8", "backslashreplace")).hexdigest()[:32]
-    latest = select(func.max(Provider.changed_at)).where(Provider.is_sample.is_(False))
-    return tag, session().scalar(latest)
+    return tag, changes.changed_at(session())
 
 
 def _marked(response: Response) -> Response:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from models import Provider
+from models import DirectoryChange, FeeUnit, Price, Provider
+from web.clock import now
 
-ADDRESSES = ("/hsds/services", "/api/v1/providers.geojson", "/api/v1/providers.csv")
+ADDRESSES = (
+    "/hsds/services", "/api/v1/providers", "/api/v1/providers.geojson", "/api/v1/providers.csv"
+)  # fmt: skip
 Add = Callable[..., Provider]
 
 
@@ -41,6 +47,37 @@ def test_a_change_is_sent(
     answer = client.get(address, headers=tag)
     assert answer.status_code == 200
     assert "松鹤新名" in answer.text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_place_that_was_deleted_is_a_change_since_the_day_before(
+    client: FlaskClient, add_provider: Add, rows: Session, address: str
+) -> None:
+    gone = add_provider()
+    rows.execute(update(DirectoryChange).values(changed_at=now() - timedelta(hours=1)))
+    rows.commit()
+    since = {"If-Modified-Since": client.get(address).headers["Last-Modified"]}
+    assert client.get(address, headers=since).status_code == 304
+    rows.delete(gone)
+    rows.commit()
+
+    assert client.get(address, headers=since).status_code == 200
+
+
+def test_one_place_and_the_page_of_numbers_are_told_of_too(
+    client: FlaskClient, add_provider: Add, rows: Session
+) -> None:
+    provider = add_provider()
+    address = f"/api/v1/providers/{provider.id}"
+    for each in (address, "/data.csv"):
+        tag = {"If-None-Match": client.get(each).headers["ETag"]}
+        assert client.get(each, headers=tag).status_code == 304
+    tag = {"If-None-Match": client.get(address).headers["ETag"]}
+    day = {"unit": FeeUnit.MONTH, "reported_on": provider.verified_on}
+    provider.prices.append(Price(name="床位费", amount=Decimal(900), **day))
+    rows.commit()
+
+    assert client.get(address, headers=tag).status_code == 200
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
