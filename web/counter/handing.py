@@ -83,6 +83,7 @@ def hand_out() -> ResponseReturnValue:
         pdf=printing.fonts() is not None,
         day=today(),
         slip=views.slip(),
+        people=views.tabs(sheet.sitting),
     )
 
 

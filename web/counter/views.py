@@ -86,7 +86,7 @@ def _page(
     shown = {
         "sitting": sitting,
         "standing": standing,
-        "people": [_tab(sitting, key) for key in sitting.keys],
+        "people": tabs(sitting),
         "groups": outcome.grouped(pack(), standing.results, today()) if standing else {},
         "bundle": bundle(standing.results) if standing else None,
         "places": nearby(pack(), standing, sitting.near) if standing else None,
@@ -113,11 +113,14 @@ def _page(
     )
 
 
-def _tab(sitting: Sitting, key: str) -> tuple[str, str, bool]:
-    """Key, word and whether it is the one looked at."""
+def tabs(sitting: Sitting) -> list[tuple[str, str, bool]]:
+    """Key, word and whether it is the one looked at, of everybody in the sitting."""
     kinds = dict(pack().facts["applicant"].options)
-    label = sitting.texts.get(f"{key}-label") or kinds.get(sitting.texts[f"{key}-applicant"], "")
-    return key, label, key == sitting.current
+    texts = sitting.texts
+    words = {
+        k: texts.get(f"{k}-label") or kinds.get(texts[f"{k}-applicant"], "") for k in sitting.keys
+    }
+    return [(key, word, key == sitting.current) for key, word in words.items()]
 
 
 menu.add("counter.show", lazy_gettext("接待"), *ROLES, first=True)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from models import SharedResult
-from tests.web.counter.screen import SENTENCE, say, text_of
+from tests.web.counter.screen import SENTENCE, buttons, say, text_of
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults, parse
 from web.clock import now, today
@@ -126,6 +126,18 @@ def test_pressed_twice_is_one_link_and_another_sheet_another(
 
     say(one, heard, to="/counter/hand-out", agreed="yes", answer="p0-care_level=severe")
     assert len(links(rows)) == 2
+
+
+def test_each_of_a_family_gets_a_sheet_and_a_link_of_their_own(one: Advisor, rows: Session) -> None:
+    screen = say(one, one.open("/counter").text, "妈妈82岁海州户口，老大2岁").text
+    mother = say(one, screen, to="/counter/hand-out", agreed="yes").text
+    child = say(one, mother, to="/counter/hand-out", look=buttons(mother, "look")[0]).text
+
+    assert "再出一张：老大" in mother
+    assert ("尊老金" in paper_of(mother), "尊老金" in paper_of(child)) == (True, False)
+    assert "您能享受的（老大）" in paper_of(child)
+    assert len(links(rows)) == 2
+    assert list(faults(child)) == []
 
 
 def test_a_key_of_somebody_else_s_making_is_not_taken(
