@@ -33,6 +33,7 @@ from models.provider import Provider
 from models.provider_import import ImportStep, ProviderImport
 from models.report import ProviderReport
 from models.review import Moderation, Review, VisitCode
+from models.saying import Heard, Saying, SayingState, Why
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
 from models.worked import ListState
 
@@ -57,6 +58,7 @@ __all__ = [
     "FieldCheck",
     "HandoffRefused",
     "HandoffStatus",
+    "Heard",
     "ImportStep",
     "Indicator",
     "Kind",
@@ -82,6 +84,8 @@ __all__ = [
     "RecoveryCode",
     "Review",
     "Role",
+    "Saying",
+    "SayingState",
     "Sender",
     "Service",
     "SharedResult",
@@ -91,4 +95,5 @@ __all__ = [
     "Status",
     "TaskKind",
     "VisitCode",
+    "Why",
 ]

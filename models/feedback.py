@@ -9,15 +9,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, select
+from sqlalchemy import CheckConstraint, Delete, ForeignKey, Select, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+
+AN_ANSWER = "message:"
 
 
 class FeedbackKind(StrEnum):
     CORRECTION = "correction"
     RATING = "rating"
+
+
+def answer_target(seq: int) -> str:
+    """What a mark on one answer of a conversation names."""
+    return f"{AN_ANSWER}{seq}"
 
 
 class Feedback(Base):
@@ -62,6 +69,18 @@ class Feedback(Base):
         session.add(left)
         session.flush()
         return left
+
+    @classmethod
+    def expired(cls, before: datetime) -> Delete:
+        """Deletes what is older, but for what somebody of the staff has still to decide about."""
+        waiting = cls.undecided().order_by(None).with_only_columns(cls.id)
+        return delete(cls).where(cls.created_at < before, cls.id.not_in(waiting))
+
+    @classmethod
+    def of_answers(cls, conversation_id: str) -> Select[Feedback]:
+        """The marks that were given in a conversation, see `answer_target`."""
+        mine = (cls.conversation_id == conversation_id, cls.kind == FeedbackKind.RATING)
+        return select(cls).where(*mine, cls.target.startswith(AN_ANSWER))
 
     @classmethod
     def undecided(cls) -> Select[Feedback]:

@@ -42,6 +42,7 @@ class Settings:
     METRICS_TOKEN: str = ""  # lets another machine read /metrics; without it only this one may
     RATELIMIT_ENABLED: bool = True
     CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted
+    FEEDBACK_DAYS: int = 180  # so long marks, remarks and what was not understood are kept
     CASE_DAYS: int = 365  # after so many days without an advisor's hand a client's case is deleted
     LIST_HOURS: int = 24  # so long the result of a screened list waits to be fetched
     OFFICE_HOURS: str = ""  # such as 08:30-12:00,14:00-17:30 on working days; empty: not said

@@ -92,6 +92,21 @@ def test_a_target_is_known_by_its_short_name_too(
         assert client.post(FEEDBACK, json={**CORRECTION, "target": short}).json["target"] == full
 
 
+def test_the_line_of_a_place_stays_and_a_persons_number_goes(
+    client: FlaskClient, rows: Session, add_provider: Callable[..., Provider]
+) -> None:
+    about = {"kind": "correction", "target": f"provider:{add_provider().id}"}
+    for field, said, kept in (
+        ("phone", "0518-85800000", "0518-85800000"),
+        ("phone", "13812345678", "〔电话号码〕"),
+        ("address", "打 0518-85800000 找我", "打 〔电话号码〕 找我"),
+    ):
+        assert (
+            client.post(FEEDBACK, json={**about, "field": field, "value": said}).status_code == 201
+        )
+        assert rows.scalars(Feedback.listed()).first().value == kept
+
+
 def test_a_mark_may_be_a_number(client: FlaskClient, rows: Session) -> None:
     for value, kept in ((5, "5"), (True, "true"), ("好", "好")):
         sent = {"kind": "rating", "target": "site", "value": value}

@@ -16,14 +16,19 @@ from marshmallow import ValidationError
 
 from knowledge.reading import mask
 from models import Conversation, Feedback, FeedbackKind, Provider
+from models.feedback import AN_ANSWER
 from web.api import fields
 from web.api.refusing import refuse
+from web.chat import marking
 from web.chat.keeping import find
+from web.chat.marking import Mark
+from web.chat.rating import NUMBER
 from web.clock import now
 from web.db import session
 from web.i18n import gettext, lazy_gettext
 from web.limits import limiter
 from web.pack import pack
+from web.upkeep import correcting
 
 WHOLE = ("site", "chat")  # a remark on the site, or on what was said, names no entry
 LONGEST = 500
@@ -50,7 +55,7 @@ class FeedbackIn(fields.Asked):
         most=120,
         required=True,
         metadata={
-            "description": "说的是哪一条：benefit:old_age_allowance、provider:UUID，或 site、chat"
+            "description": "说的是哪一条：benefit:old_age_allowance、provider:UUID，或 site、chat、message:序号"
         },
     )
     field = fields.text(most=60, allow_none=True, load_default=None)
@@ -76,12 +81,31 @@ class FeedbackOut(Schema):
 def feedback(json_data: dict[str, Any]) -> dict[str, Any]:
     talk = _conversation(json_data["conversation_id"])
     target = _target(json_data["target"], spoken=talk is not None)
-    said = {name: _masked(json_data[name]) for name in ("field", "value", "reason")}
+    said = {name: _masked(json_data[name]) for name in ("field", "reason")}
+    said["value"] = correcting.kept(json_data["field"], json_data["value"] or "") or None
     kind = FeedbackKind(json_data["kind"])
+    if kind is FeedbackKind.RATING and _marked(talk, target, said):
+        return {"status": "received", "target": target}
     key = talk.id if talk else None
     Feedback.leave(session(), kind, target, now(), conversation_id=key, **said)
     session().commit()
     return {"status": "received", "target": target}
+
+
+def _answer(talk: Conversation, target: str) -> int:
+    """The number of the answer that a mark is for: `message:12` or, by whatever it rests on, the last one."""
+    number = target.removeprefix(AN_ANSWER)
+    if target.startswith(AN_ANSWER) and NUMBER.fullmatch(number):
+        return int(number)
+    return marking.last_answer(session(), talk)
+
+
+def _marked(talk: Conversation | None, target: str, said: Mapping[str, Any]) -> bool:
+    """Whether it was kept as the mark of one answer."""
+    if talk is None or said["value"] not in (marking.UP, marking.DOWN):
+        return False
+    given = Mark(said["value"], said["reason"] or "")
+    return marking.mark(session(), talk, _answer(talk, target), given, now())
 
 
 def _conversation(key: str | None) -> Conversation | None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Callback, Conversation, Message, Sender
+from models import Callback, Conversation, Heard, Message, Sender
 
 KEY = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 
@@ -79,9 +79,10 @@ def count(session: Session, talk: Conversation, after: int) -> int:
 
 
 def forget(session: Session, key: str) -> bool:
-    """Delete it and all that was said; whether there was one."""
+    """Delete it, all that was said and what is to be learned from it; whether there was one."""
     if find(session, key) is None:
         return False
+    session.execute(Heard.forgotten(key))
     session.execute(delete(Conversation).where(Conversation.id == key))
     session.commit()
     return True

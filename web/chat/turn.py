@@ -16,7 +16,7 @@ from knowledge.pack import Pack
 from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
-from web.chat import danger, handoff, incoming, keeping, wire
+from web.chat import danger, handoff, incoming, keeping, marking, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
 from web.clock import now
@@ -96,6 +96,8 @@ def _from_rasa(text: str, key: str, known: Pack) -> Answer:
         # Our bot always says something: one that is silent has no model, or not ours.
         return _without_rasa(plain, known, "silent")
     metrics.understood(wire.intent_of(messages))
+    if found.outcome == "unknown":
+        marking.missed(session(), key, text, now())  # kept together with the answer
     return handoff.asked(key, known) if found.outcome == "handoff" else found
 
 

@@ -10,10 +10,11 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask import session as cookie
 
 from models import Conversation
-from web.chat import forgetting, handoff, keeping
+from web.chat import forgetting, handoff, keeping, marking
 from web.chat.incoming import LONGEST, Unfit
 from web.chat.keeping import Said
 from web.chat.limiting import SESSION_KEY, limited
+from web.chat.marking import REASONS
 from web.chat.rasa import Rasa
 from web.chat.turn import Gone, Turn, take
 from web.clock import today
@@ -54,8 +55,8 @@ def say() -> Any:
     except Unfit as wrong:
         return _refused(message, str(pack().replies[wrong.reply]))
     cookie[SESSION_KEY] = turn.conversation_id
-    if _by_script():
-        return render_template("chat/said.html", said=turn.said)
+    if by_script():
+        return render_template("chat/said.html", said=turn.said, marks={}, reasons=REASONS)
     if not turn.kept:
         return _page("", turn.said)
     return redirect(url_for("chat.index", _anchor="latest"), 303)
@@ -64,19 +65,20 @@ def say() -> Any:
 @bp.get("/since")
 def since() -> Any:
     """What came after a message, an advisor's words included, and how the waiting goes: for the script."""
-    talk = _talk()
+    talk = current_talk()
     after = request.args.get("after", 0, type=int)
     if talk is None or after < 0:
         return "", 204
     found = keeping.since(session(), talk, after, SHOWN)
-    html = render_template("chat/said.html", said=[Said.of(each) for each in found])
+    said, given = [Said.of(each) for each in found], marking.marks(session(), talk)
+    html = render_template("chat/said.html", said=said, marks=given, reasons=REASONS)
     return {"html": html, "waiting": _waiting(talk)}
 
 
 @bp.get("/transcript")
 def transcript() -> Any:
     """The whole conversation as a text file to keep; nothing is left on our side by taking it."""
-    talk = _talk()
+    talk = current_talk()
     if talk is None:
         return redirect(url_for("chat.index"), 303)
     said = [Said.of(each) for each in session().scalars(talk.messages())]
@@ -127,24 +129,26 @@ def _take(message: str) -> Turn:
         return take(message, None, language())
 
 
-def _by_script() -> bool:
+def by_script() -> bool:
     return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _refused(message: str, says: str) -> Any:
-    if _by_script():
+    if by_script():
         return problem(422, says, "message")
     return make_response(_page(message, wrong=says), 422)
 
 
 def _page(message: str, unkept: Iterable[Said] = (), wrong: str = "") -> str:
-    talk = _talk()
+    talk = current_talk()
     known = [Said.of(each) for each in keeping.latest(session(), talk, SHOWN)] if talk else []
     said = [*known, *unkept]
     asked = [place for place, each in enumerate(said) if each.sender == "resident"]
     return render_template(
         "chat/index.html",
         said=said,
+        marks=marking.marks(session(), talk) if talk else {},
+        reasons=REASONS,
         start=asked[-1] if asked else None,
         message=message,
         wrong=wrong,
@@ -161,7 +165,7 @@ def _waiting(talk: Conversation | None) -> str:
     return handoff.says(handoff.waits(talk))
 
 
-def _talk() -> Conversation | None:
+def current_talk() -> Conversation | None:
     return keeping.find(session(), cookie.get(SESSION_KEY, ""))
 
 

@@ -62,7 +62,10 @@ def corrected(provider_id: UUID) -> ResponseReturnValue:
     wrong = _faults(provider, given)
     if wrong:
         return _page(provider, given, wrong), 422
-    said = {"value": _kept(given) or None, "reason": mask(given["reason"]).text or None}
+    said = {
+        "value": kept(given["field"], given["value"]) or None,
+        "reason": mask(given["reason"]).text or None,
+    }
     target = f"provider:{provider.id}"
     kind = FeedbackKind.CORRECTION
     Feedback.leave(session(), kind, target, now(), field=given["field"], **said)
@@ -75,12 +78,12 @@ def thanked(provider_id: UUID) -> str:
     return render_template("upkeep/thanks.html", provider=_provider(provider_id))
 
 
-def _kept(given: Mapping[str, str]) -> str:
+def kept(field: str | None, value: str) -> str:
     """What it should say. A place's own line is what this is about; a mobile number may be a person's."""
     lines = []
-    if given["field"] == "phone":
-        lines = [line for line in _numbers(given["value"]) if not MOBILE.match(line)]
-    return " / ".join(lines) or mask(given["value"]).text
+    if field == "phone":
+        lines = [line for line in _numbers(value) if not MOBILE.match(line)]
+    return " / ".join(lines) or mask(value).text
 
 
 def _numbers(text: str) -> list[str]:
