@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 
 from models import FeeUnit, Kind, OpeningHours, Provider, ProviderType
+from tests.web.lint import faults
+from web.clock import today
 from web.directory import saying
 
 Add = Callable[..., Provider]
@@ -221,3 +223,26 @@ def test_days_with_the_same_hours_share_a_line(client: FlaskClient) -> None:
         lines = saying.hours(Provider(opening_hours=spans))
 
     assert lines == [("周一至周五", "08:00–17:00"), ("周六至周日", "不开")]
+
+
+def test_an_old_report_of_free_places_says_so_on_the_card(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    add_provider(name="甲养老院", vacancies=3, vacancies_on=today() - timedelta(days=91))
+    add_provider(name="乙养老院", vacancies=3, vacancies_on=today() - timedelta(days=90))
+    add_provider(name="丙养老院")
+    for address in ("/providers?kind=eldercare", "/search?q=养老院"):
+        cards = client.get(address).text.split('<article class="card">')[1:]
+        old = {card.split("养老院")[0][-1] for card in cards if "可能变了" in card}
+        assert old == {"甲"}, address
+
+
+def test_every_real_place_that_is_found_has_the_way_to_say_that_it_is_wrong(
+    client: FlaskClient, add_provider: Add
+) -> None:
+    real, sample = add_provider(name="松鹤养老院"), add_provider(name="示例养老院", is_sample=True)
+    for address in ("/providers?kind=eldercare", "/search?q=养老院"):
+        page = client.get(address).text
+        assert f"/correct/{real.id}" in page, address
+        assert f"/correct/{sample.id}" not in page
+        assert list(faults(page)) == []

@@ -15,7 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from models import CareLevel, FeeUnit, OpeningException, OpeningHours, Provider, Status
 from tests.browser import MODES, look
 from tests.web.checks import Visitor, go_through
-from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
+from tests.web.looking import (
+    RULES,
+    SIDEWAYS,
+    SMALL_TARGETS,
+    TARGET_PIXELS,
+    sideways,
+    small_targets,
+    violations,
+)
 from web.clock import today
 
 pytestmark = pytest.mark.browser
@@ -42,6 +50,20 @@ def places(add_provider: Add) -> list[Provider]:
         add_provider(name="丙园", status=Status.SUSPENDED, phone="400-123-4567"),
         add_provider(name="丁园", fees_on=today(), **fees),
     ]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_cards_of_real_places_hold_on_a_phone(
+    chromium: Browser, served: str, add_provider: Add, mode: str
+) -> None:
+    """What the made-up ones of the other tests do not have: a way to say what is wrong, and figures grown old."""
+    old = {"vacancies": 3, "vacancies_on": today() - timedelta(days=200)}
+    add_provider(name="连云港市海州区幸福路街道松鹤综合性养老服务中心", **old)
+    cards = ["/providers?kind=eldercare", "/search?q=松鹤"]
+    with look(chromium, served, mode, 320) as context:
+        assert violations(context, cards, (320,)) == {}
+        assert small_targets(context, cards, mode, (320,)) == {}
+        assert sideways(context, cards) == {}
 
 
 @pytest.fixture

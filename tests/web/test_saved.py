@@ -54,6 +54,7 @@ def test_a_place_is_kept_from_its_page_and_from_the_list(
     listed = visitor.open("/providers?kind=eldercare").text
     assert "记下了 2 家" in listed
     assert names(visitor.open("/providers/saved").text) == ["甲园", "乙园"]
+    assert f"/correct/{first.id}" in visitor.text
     assert list(faults(visitor.text)) == []
 
 

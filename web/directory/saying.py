@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from models import CareLevel, OpeningHours, Provider
+from models.finding.ranking import is_stale
 from web.clock import today
 from web.directory.labels import CARE_LEVELS, FEE_UNITS, WEEKDAYS
 from web.i18n import gettext
@@ -54,6 +55,11 @@ def ago(day: date) -> str:
     """How old a report is: a vacancy from the spring is no vacancy."""
     days = (today() - day).days
     return gettext("%(days)s 天前", days=days) if days > 0 else gettext("今天")
+
+
+def old_vacancies(provider: Provider) -> bool:
+    """Whether the free places were reported too long ago to go there for."""
+    return is_stale("vacancies_on", provider.vacancies_on, today())
 
 
 def moment(when: datetime, now: datetime) -> str:
