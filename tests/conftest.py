@@ -55,7 +55,8 @@ def settings(migrated_file: Path, tmp_path: Path) -> Settings:
         DATABASE_URL=f"sqlite:///{path}",
         INSTANCE_DIR=str(tmp_path / "instance"),
         RATELIMIT_ENABLED=False,
-        RASA_URL=NOBODY,  # not the one that may be running on this machine
+        RASA_URL=NOBODY,  # not those that may be running on this machine
+        ACTIONS_URL=NOBODY,
     )
 
 

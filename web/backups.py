@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from models.backup import BackupRefused, back_up, restore
-from web.clock import now
+from web import noted
 from web.config import Settings
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -23,7 +22,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 def write(file: Path) -> None:
     """Write all rows to a new FILE while the site goes on; only its owner can read it."""
     _say(lambda: back_up(_address(), file), f"已备份到 {file}，逐行核对过")
-    _note(file)
+    noted.note("backup", file=file.name)
 
 
 @click.command("restore")
@@ -33,26 +32,6 @@ def write(file: Path) -> None:
 def read(file: Path, replace: bool) -> None:
     """Fill the empty database of DATABASE_URL from FILE and compare every row."""
     _say(lambda: restore(file, _address(), replace=replace), f"已从 {file} 恢复，逐行核对过")
-
-
-def last() -> dict[str, str] | None:
-    """When this machine last wrote a whole backup, and under what name; None if it never did or lost the note."""
-    try:
-        noted: dict[str, str] = json.loads(_noted().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return noted
-
-
-def _note(file: Path) -> None:
-    _noted().parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"at": now().isoformat(), "file": file.name})
-    _noted().write_text(text, encoding="utf-8")
-
-
-def _noted() -> Path:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.instance_path / "last_backup.json"
 
 
 def _say(work: Callable[[], dict[str, int]], done: str) -> None:

@@ -12,7 +12,7 @@ from knowledge.checking import check
 from knowledge.stale import stale
 from models.finding.refreshing import refresh
 from models.migrating import upgrade
-from web import backups
+from web import backups, purging
 from web.cases.cli import cases
 from web.clock import today
 from web.config import Settings
@@ -50,6 +50,7 @@ def init_app(app: Flask) -> None:
         release,
         backups.write,
         backups.read,
+        purging.purge,
     ):
         app.cli.add_command(command)
 

@@ -44,6 +44,9 @@ class Settings:
     CONVERSATION_DAYS: int = 30  # after so many silent days a conversation is deleted
     FEEDBACK_DAYS: int = 180  # so long marks, remarks and what was not understood are kept
     CASE_DAYS: int = 365  # after so many days without an advisor's hand a client's case is deleted
+    AUDIT_DAYS: int = (
+        1095  # records of what was done with personal data: the law asks for three years
+    )
     LIST_HOURS: int = 24  # so long the result of a screened list waits to be fetched
     OFFICE_HOURS: str = ""  # such as 08:30-12:00,14:00-17:30 on working days; empty: not said
     INSTANCE_DIR: str = "instance"  # what this machine keeps outside the database

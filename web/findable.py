@@ -28,6 +28,7 @@ PAGES = (
     "home.index",
     "home.about",
     "home.accessibility",
+    "home.privacy",
     "glossary.words",
     "policies.index",
     "policies.benefits",

@@ -57,6 +57,12 @@ def about() -> str:
     return render_template("home/about.html")
 
 
+@bp.get("/privacy")
+def privacy() -> str:
+    """What is kept of people, why, how long, and what they can do about it."""
+    return render_template("home/privacy.html")
+
+
 @bp.get("/accessibility")
 def accessibility() -> str:
     """What was checked for people who see, hear, move or read with difficulty, and what is not perfect."""

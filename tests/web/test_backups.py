@@ -10,7 +10,7 @@ import pytest
 from apiflask import APIFlask
 
 from models import Provider
-from web import backups, create_app
+from web import create_app, noted
 from web.config import Settings
 
 
@@ -30,11 +30,11 @@ def test_a_site_moves_to_an_empty_place(
     add_provider(name="逐行养老院")
     file = tmp_path / "b.backup"
     with app.app_context():
-        assert backups.last() is None
+        assert noted.last("backup") is None
     status, said = run(app, "backup", str(file))
     assert (status, "provider: 1\n" in said) == (0, True), said
     with app.app_context():
-        assert (backups.last() or {}).get("file") == "b.backup"
+        assert (noted.last("backup") or {})["file"] == "b.backup"
 
     moved = create_app(replace(settings, DATABASE_URL=f"sqlite:///{tmp_path}/new/s.sqlite"))
     status, said = run(moved, "restore", str(file))

@@ -211,9 +211,9 @@ def test_old_conversations_are_purged(app: APIFlask, client: FlaskClient, rows: 
     rows.get_one(Conversation, key).last_at = now() - timedelta(days=31)
     rows.commit()
     fresh = ask(client, "托育")["conversation_id"]
-    result = app.test_cli_runner().invoke(args=["conversations", "purge"])
+    result = app.test_cli_runner().invoke(args=["purge"])
 
-    assert "1 段" in result.output
+    assert "conversation：1" in result.output
     assert rows.scalars(select(Conversation.id)).all() == [fresh]
 
 

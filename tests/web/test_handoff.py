@@ -126,7 +126,7 @@ def test_numbers_left_are_purged(app: APIFlask, client: FlaskClient, rows: Sessi
     leave(client)
     rows.scalars(select(Callback)).one().asked_at = now() - timedelta(days=31)
     rows.commit()
-    said = app.test_cli_runner().invoke(args=["conversations", "purge"]).output
+    said = app.test_cli_runner().invoke(args=["purge"]).output
 
-    assert "1 条留下的电话" in said
+    assert "callback：1" in said
     assert rows.scalars(select(Callback)).all() == []

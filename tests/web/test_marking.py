@@ -22,8 +22,6 @@ from tests.web.talking import ask, say, token
 from web import create_app
 from web.clock import now
 from web.config import Settings
-from web.db import session
-from web.learning import purging
 
 UNKNOWN = [{"custom": {"replies": [{"text": "没听明白"}], "refs": [], "outcome": "unknown"}}]
 ASKED = "尊老金怎么领"
@@ -178,11 +176,10 @@ def test_old_marks_and_sayings_are_purged(
         setattr(row, "at" if isinstance(row, Heard) else "created_at", old)
     rows.commit()
     kept = rows.scalars(select(Heard).order_by(Heard.id.desc())).all()
-    with app.app_context():
-        gone = purging.purge(session(), now=now())
+    said = app.test_cli_runner().invoke(args=["purge"]).output
 
     assert len(kept) == 3
-    assert gone == 4
+    assert "删除了 4 行" in said
     assert len(rows.scalars(select(Saying)).all()) == 1
 
 

@@ -88,9 +88,9 @@ def test_an_unknown_link_is_not_found(client: FlaskClient) -> None:
 def test_the_past_is_purged_at_a_prompt(app: APIFlask, shared: Visitor, rows: Session) -> None:
     rows.execute(update(SharedResult).values(expires_at=now() - timedelta(days=1)))
     rows.commit()
-    done = app.test_cli_runner().invoke(args=["checkups", "purge"])
+    done = app.test_cli_runner().invoke(args=["purge"])
 
-    assert "删除了 1 份" in done.output
+    assert "shared_result：1" in done.output
     assert shared.open(shared.path).page.status_code == 404
 
 

@@ -3,7 +3,7 @@
 What is understood and said is decided behind it, by Rasa and `knowledge`; danger is answered here, first.
 """
 
-from web.chat import cli, rating  # noqa: F401 - give the blueprint its commands and its last pages
+from web.chat import rating  # noqa: F401 - gives the blueprint its last pages
 from web.chat.views import bp
 
 __all__ = ["bp"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Callback, Conversation, Heard, Message, Sender
+from models import Conversation, Heard, Message, Sender
 
 KEY = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 
@@ -86,17 +86,3 @@ def forget(session: Session, key: str) -> bool:
     session.execute(delete(Conversation).where(Conversation.id == key))
     session.commit()
     return True
-
-
-def purge(session: Session, now: datetime, days: int) -> int:
-    """Delete every conversation in which nothing was said for so many days; how many there were."""
-    old = session.execute(Conversation.expired(now - timedelta(days=days)))
-    session.commit()
-    return int(getattr(old, "rowcount", 0))
-
-
-def purge_callbacks(session: Session, now: datetime, days: int) -> int:
-    """Delete the numbers that were left so many days ago; how many there were."""
-    old = session.execute(Callback.expired(now - timedelta(days=days)))
-    session.commit()
-    return int(getattr(old, "rowcount", 0))

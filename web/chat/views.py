@@ -24,9 +24,7 @@ from web.i18n import gettext, language
 from web.pack import pack
 
 SHOWN = 100
-bp = APIBlueprint(
-    "chat", __name__, url_prefix="/chat", enable_openapi=False, cli_group="conversations"
-)
+bp = APIBlueprint("chat", __name__, url_prefix="/chat", enable_openapi=False)
 
 
 @bp.record_once

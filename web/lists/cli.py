@@ -7,9 +7,7 @@ import os
 import click
 from flask.cli import AppGroup
 
-from web.db import session
 from web.lists import working
-from web.lists.files import LISTS
 
 lists = AppGroup("lists", help="Lists of people that are screened in the background.")
 POLITE = 10
@@ -20,9 +18,3 @@ def work() -> None:
     """Screen every list that waits, then end."""
     os.nice(POLITE)  # whoever opens a page comes first
     click.echo(f"筛查了 {working.work()} 份名单")
-
-
-@lists.command("purge")
-def purge() -> None:
-    """Delete lists and results whose time has come; put it into the hourly job."""
-    click.echo(f"删除了 {LISTS.purge(session())} 份名单和结果")

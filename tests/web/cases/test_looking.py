@@ -168,10 +168,10 @@ def test_a_case_nobody_touches_is_purged(app: APIFlask, open_case: Open, rows: S
     old, fresh = open_case(), open_case()
     again(rows, old).changed_at = now() - timedelta(days=366)
     rows.commit()
-    done = app.test_cli_runner().invoke(args=["cases", "purge"])
+    done = app.test_cli_runner().invoke(args=["purge"])
     rows.rollback()
 
-    assert "删除了 1 件" in done.output
+    assert "client_case：1" in done.output
     assert rows.scalars(select(ClientCase.id)).all() == [fresh.id]
 
 

@@ -425,7 +425,7 @@ def test_what_is_given_up_or_has_had_its_time_is_gone_and_its_record_stays(
     bring(app, editor)
     job(rows).delete_at = now() - timedelta(seconds=1)
     rows.commit()
-    assert "1 份" in app.test_cli_runner().invoke(args=["imports", "purge"]).output
+    assert "1 份" in app.test_cli_runner().invoke(args=["purge"]).output
     assert left(app) == []
 
 

@@ -181,7 +181,7 @@ def test_what_has_had_its_time_is_deleted_and_its_record_stays(
 ) -> None:
     key = hand_in(app, rows, GOOD.encode(), delete_at=now() - timedelta(seconds=1))
     fresh = hand_in(app, rows, GOOD.encode())
-    done = app.test_cli_runner().invoke(args=["lists", "purge"])
+    done = app.test_cli_runner().invoke(args=["purge"])
 
     assert "1 份" in done.output
     assert (files_of(app, key), files_of(app, fresh)) == ([], ["list.csv"])
