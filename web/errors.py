@@ -35,6 +35,7 @@ WORDS = {
         lazy_gettext("不是您的问题，请过一会儿再试；着急可以打 12345。"),
     ),
 }
+READ_OFF_BYTES, PART = 64 << 20, 1 << 16
 STALE_FORM = lazy_gettext("页面停留太久，或浏览器没有接受本站的 Cookie。请刷新后再提交一次。")
 
 
@@ -63,6 +64,8 @@ def _refuse(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException) and error.response is not None:
         return error.get_response()  # somebody has already said it better
     status = _status(error)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _read_off()
     headers = {k: v for k, v in _headers(error) if k.lower() not in ("content-type",)}
     if request.path.startswith(OPEN_DOORS):
         return problem(status, _detail(error, status), _field(error), headers)
@@ -77,6 +80,18 @@ def _refuse(error: Exception) -> ResponseReturnValue:
         request_id=request_id() if status >= 500 else "",
     )
     return page, status, headers
+
+
+def _read_off() -> None:
+    """Takes what is still being sent, up to a point: a browser reads no answer before it has sent all."""
+    sent, left = request.environ["wsgi.input"], READ_OFF_BYTES
+    if (request.content_length or 0) > left:
+        return
+    try:
+        while left > 0 and (part := sent.read(PART)):
+            left -= len(part)
+    except (OSError, ValueError):
+        return  # whoever sent it has gone, or sent no such thing: there is nothing to take
 
 
 def _status(error: Exception) -> int:

@@ -20,6 +20,7 @@ from web.clock import today
 from web.db import session
 from web.eligibility.answering import shown
 from web.eligibility.sharing import qr_code
+from web.findable import public_address
 from web.i18n import gettext, lazy_gettext
 from web.pack import pack
 from web.staff import menu
@@ -99,7 +100,7 @@ def change_row(change: CaseChange) -> tuple[CaseChange, str, str]:
 def card(key: str) -> str:
     """A slip to take home: the code and where to look, and nothing of the person."""
     case = the_case(key)
-    address = url_for("watch.show", code=case.code, _external=True)
+    address = public_address(url_for("watch.show", code=case.code))
     return render_template(
         "cases/card.html", case=case, code=readable_code(case.code), address=address,
         drawn=qr_code(address),

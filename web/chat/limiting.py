@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from flask import request, session
-from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import HTTPException
 
 from web.chat.keeping import KEY
 from web.hashing import hashed
-from web.limits import limiter
+from web.limits import address, limiter
 
 F = TypeVar("F", bound=Callable[..., Any])
 A_CONVERSATION, AN_ADDRESS = "60 per minute", "600 per minute"
@@ -23,7 +22,7 @@ SESSION_KEY = "conversation"
 
 def limited(view: F) -> F:
     """Both limits, shared by all views that take a turn."""
-    by_address = limiter.shared_limit(AN_ADDRESS, "chat-address", key_func=_address)
+    by_address = limiter.shared_limit(AN_ADDRESS, "chat-address", key_func=address)
     by_conversation = limiter.shared_limit(
         A_CONVERSATION,
         "chat-conversation",
@@ -31,10 +30,6 @@ def limited(view: F) -> F:
         exempt_when=lambda: not _named(),
     )
     return cast(F, by_address(by_conversation(view)))
-
-
-def _address() -> str:
-    return hashed(get_remote_address())
 
 
 def _conversation() -> str:

@@ -28,6 +28,7 @@ from web.counter.printing import Phone
 from web.counter.sitting import Sitting
 from web.db import session
 from web.eligibility.sharing import KEPT, qr_code, readable, snapshot
+from web.findable import public_address
 from web.hashing import hashed
 from web.i18n import gettext
 from web.pack import pack
@@ -62,7 +63,7 @@ class Sheet:
     @property
     def address(self) -> str:
         key = self.shared.id if self.shared else ""
-        return url_for("eligibility.shared", key=key, _external=True) if key else ""
+        return public_address(url_for("eligibility.shared", key=key)) if key else ""
 
     @property
     def until(self) -> str:

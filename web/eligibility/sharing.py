@@ -21,6 +21,7 @@ from web.clock import now, today
 from web.db import session
 from web.eligibility.door import bp, the_case, to
 from web.eligibility.results import result_page
+from web.findable import public_address
 from web.i18n import gettext
 from web.pack import pack
 
@@ -62,7 +63,7 @@ def shared(key: str) -> ResponseReturnValue:
     row = session().get(SharedResult, key)
     if row is None or not row.open_at(now()):
         return render_template("eligibility/gone.html", known=row is not None), 410 if row else 404
-    address = url_for("eligibility.shared", key=key, _external=True)
+    address = public_address(url_for("eligibility.shared", key=key))
     return render_template(
         "eligibility/shared.html",
         day=row.content["day"],

@@ -15,6 +15,7 @@ from flask import url_for
 
 from models import Provider
 from web.api.refusing import gone
+from web.findable import public_address
 from web.i18n import gettext
 from web.opendata import asking, records
 from web.opendata.asking import HsdsQuery
@@ -30,8 +31,8 @@ VERSION = "3.1"
 def about() -> Item:
     return {
         "version": VERSION,
-        "profile": url_for("docs.show", _external=True),
-        "openapi_url": url_for("openapi.spec", _external=True),
+        "profile": public_address(url_for("docs.show")),
+        "openapi_url": public_address(url_for("openapi.spec")),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import struct
 import zipfile
 from collections.abc import Callable
@@ -119,3 +120,30 @@ def test_a_cell_at_the_end_of_the_world_is_refused(load: Load, tmp_path: Path) -
     book.save(tmp_path / "far.xlsx")
 
     assert "空行空列" in load(tmp_path / "far.xlsx").problems[0].message
+
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+    + "]>"
+)
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a8 SYSTEM "file:///etc/hostname">]>'
+STRINGS = (
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="9">{}</sst>'
+)
+
+
+@pytest.mark.parametrize("declared", [LAUGHS, OUTSIDE], ids=["grows", "reads a file"])
+def test_an_entity_is_not_spelled_out(
+    load: Load, workbook: Path, session: Session, declared: str
+) -> None:
+    cells = "".join(f"<si><t>{text}</t></si>" for text in (*HEAD, "&a8;", "养老院", "海州区"))
+    bomb = replaced(workbook, "xl/sharedStrings.xml", (declared + STRINGS.format(cells)).encode())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    report = load(bomb)
+
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
+    kept = session.scalars(select(Provider.name)).all()
+    assert report.problems or report.rows or kept == ["&a8;"]
+    assert "哈" not in "".join(kept)
+    assert Path("/etc/hostname").read_text().strip() not in kept
