@@ -22,6 +22,12 @@ def session() -> Session:
     return found
 
 
+def rollback() -> None:
+    """Gives up what this request had begun, so that a page can still be made."""
+    if "session" in g:
+        session().rollback()
+
+
 def _close(_error: BaseException | None) -> None:
     opened = g.pop("session", None)
     if opened is not None:

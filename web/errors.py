@@ -13,9 +13,12 @@ from apiflask.exceptions import HTTPError
 from flask import Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
+from web.db import rollback
 from web.i18n import lazy_gettext
+from web.observing import journal
 from web.observing.journal import request_id
 from web.security import OPEN_DOORS
 
@@ -34,7 +37,12 @@ WORDS = {
         lazy_gettext("我们这边出了差错"),
         lazy_gettext("不是您的问题，请过一会儿再试；着急可以打 12345。"),
     ),
+    503: (
+        lazy_gettext("现在存不了东西"),
+        lazy_gettext("政策还能看；要存的请过几分钟再试，着急可以打 12345。"),
+    ),
 }
+COME_BACK_SECONDS = 60
 READ_OFF_BYTES, PART = 64 << 20, 1 << 16
 STALE_FORM = lazy_gettext("页面停留太久，或浏览器没有接受本站的 Cookie。请刷新后再提交一次。")
 
@@ -42,6 +50,7 @@ STALE_FORM = lazy_gettext("页面停留太久，或浏览器没有接受本站�
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(HTTPError, _refuse)
+    app.register_error_handler(OperationalError, _away)
 
 
 def problem(
@@ -80,6 +89,13 @@ def _refuse(error: Exception) -> ResponseReturnValue:
         request_id=request_id() if status >= 500 else "",
     )
     return page, status, headers
+
+
+def _away(error: OperationalError) -> ResponseReturnValue:
+    """The database is locked, full or gone: said as that, and written down without what was to be kept."""
+    rollback()
+    journal.note("database_away", reason=type(error.orig).__name__)
+    return _refuse(ServiceUnavailable(retry_after=COME_BACK_SECONDS))
 
 
 def _read_off() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -13,6 +15,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import TooManyRequests
 
 from tests.web.lint import faults
+from web import create_app
+from web.config import Settings
 from web.errors import WORDS
 from web.security import csrf
 
@@ -106,3 +110,20 @@ def test_too_often_says_when_to_come_back(client: FlaskClient) -> None:
 
 def test_a_form_that_lay_too_long_says_so(client: FlaskClient) -> None:
     assert "页面停留太久" in client.get("/refuses/form").text
+
+
+def test_a_database_that_is_away_is_said_as_that(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = f"sqlite:///{tmp_path / 'no_tables.sqlite'}"
+    client = create_app(replace(settings, DATABASE_URL=empty)).test_client()
+    page = client.get("/providers?kind=eldercare&q=养老")
+    answer = client.post("/api/v1/chat", json={"message": "尊老金怎么领"})
+
+    assert (page.status_code, answer.status_code) == (503, 503)
+    assert "现在存不了东西" in page.text
+    assert list(faults(page.text)) == []
+    assert answer.mimetype == "application/problem+json"
+    assert answer.headers["Retry-After"] == "60"
+    assert client.get("/policies").status_code == 200
+    assert "database_away" in capsys.readouterr().out
