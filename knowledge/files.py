@@ -50,12 +50,21 @@ def read_file(root: Path, path: Path) -> File:
     try:
         # CSafeLoader is the safe loader in C.
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
+        endless = _within_itself(data)
     except UnicodeDecodeError:
         raise PackError([Problem(name, 0, "不是 UTF-8 文本，请另存为 UTF-8")]) from None
     except yaml.MarkedYAMLError as wrong:
         line = wrong.problem_mark.line + 1 if wrong.problem_mark else 0
         raise PackError([Problem(name, line, f"YAML 写法有误：{wrong.problem}")]) from None
-    if _within_itself(data):
+    except yaml.reader.ReaderError as wrong:
+        says = f"第 {wrong.position + 1} 个字是看不见的控制字符，请删去"
+        raise PackError([Problem(name, 0, says)]) from None
+    except (ValueError, OverflowError):
+        # A date such as 2026-02-30 is one to YAML until it is made.
+        raise PackError([Problem(name, 0, "有一个日期或数字不存在，请改成对的")]) from None
+    except RecursionError:
+        raise PackError([Problem(name, 0, "括号套得太深，请写平一些")]) from None
+    if endless:
         line = _where_within_itself(path)
         raise PackError(
             [Problem(name, line, "这里用 * 引用了包着它的一段，成了死循环，请写明内容")]

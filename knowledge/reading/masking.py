@@ -19,13 +19,15 @@ WIDE = str.maketrans("０１２３４５６７８９Ｘｘ×－—–＋（）�
 SPOKEN = str.maketrans("零〇一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789")
 GAP = r"[ \-.]{0,2}"
 LONG = re.compile(rf"(?<![\d.])\d(?:{GAP}\d){{14,18}}(?:{GAP}[xX])?(?![\d])")
-CARD_WORD = re.compile(r"(?:卡号|账号|帐号|银行卡|储蓄卡|社保卡|存折)\D{0,6}$")
+CARD_WORD = re.compile(
+    r"(?:卡号|账号|帐号|银行卡|储蓄卡|社保卡|存折)[^\d〕]{0,6}$"
+)  # what stands in the place of a number is no word before it
 CARD = re.compile(rf"(?<!\d)\d(?:{GAP}\d){{11,18}}(?!\d)")
 MOBILE = re.compile(rf"(?<![\d.])(?:\(?\+?86\)?{GAP})?1[3-9]\d(?:{GAP}\d){{8}}(?!\d)")
 LANDLINE = re.compile(
     r"(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3})[ \-]{0,2}\d{3,4}[ \-]?\d{4}(?:-\d{1,4})?(?!\d)|(?<!\d)[2-8]\d{3}[ \-]?\d{3,4}(?!\d)"
 )
-PHONE_WORD = re.compile(r"(?:电话|座机|手机|号码|打|联系|拨|家里)[^\d,。!?]{0,6}$")
+PHONE_WORD = re.compile(r"(?:电话|座机|手机|号码|打|联系|拨|家里)[^\d,。!?〕]{0,6}$")
 SECRET = re.compile(r"(?:密码|验证码|口令|pin)(?:就是|是|为|:|：| )*(\d{4,8})(?!\d)", re.IGNORECASE)
 # After eleven digits that are a mobile number, 张三 is a name and 万 a family: only what nobody is called.
 METERED = re.compile(r"元|度|千瓦")

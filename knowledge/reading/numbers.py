@@ -13,6 +13,7 @@ TOKEN = re.compile(
     rf"(\d+(?:\.\d+)?)([百千万亿]*)|[二三四五六七八九]?十有[一二三四五六七八九]|(?<!老)[{CHINESE}]+"
 )
 ROUGH = re.compile("多|来(?=[周岁张个块元度床])|好几|大几|几(?=$|[周岁张块元度床了的,。!?; ])")
+LONGEST = 30  # characters; nobody counts that far, and a hundred 亿 are more than a float holds
 PAIR = re.compile("(一二|一两|二三|两三|三四|四五|五六|六七|七八|八九)([十百千万]?)$")
 
 
@@ -34,7 +35,7 @@ class Number:
 def value(text: str) -> float | None:
     """The number a whole string stands for: 82, 1.5, 3万, 八十二, 二〇二三; None where it is none."""
     found = TOKEN.fullmatch(text)
-    if not found:
+    if not found or len(text) > LONGEST:
         return None
     if found[1]:
         return _as_number(float(found[1]) * _product(found[2]))
@@ -77,6 +78,8 @@ def find(text: str) -> list[Number]:
 
 def _number(text: str, found: re.Match[str]) -> Number | None:
     start, end, said = found.start(), found.end(), found[0]
+    if len(said) > LONGEST:
+        return None
     pair = None if found[1] else PAIR.search(said)
     if pair and (pair.start() == 0 or set(said) & set(UNIT)):
         lo, hi = _pair(said, pair)

@@ -29,6 +29,10 @@ CELL_BYTES_AT_MOST = 14  # of what CELL matches, to look across two chunks
 
 TOO_LARGE = "文件太大或压缩异常，没有打开：请只保留名单所在的工作表，另存为新的 .xlsx 再导入"
 TOO_WIDE = "表格里有远在名单之外的格子：请删去多余的空行空列，另存后再导入"
+# What reading a zip raises where its bytes are not what they should be; a version that does not exist among it.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, NotImplementedError, UnicodeDecodeError, OverflowError,
+)  # fmt: skip
 NOT_A_WORKBOOK = "不是完好的 .xlsx 文件：请用表格软件打开后另存为 .xlsx 或 CSV"
 
 
@@ -56,7 +60,7 @@ def check_workbook(path: Path, limits: Limits) -> None:
             left = limits.unpacked_bytes
             for member in members:
                 left -= _check_member(raw, member, left, limits.rows)
-    except (zipfile.BadZipFile, zlib.error, struct.error, OSError) as broken:
+    except BROKEN as broken:
         raise Unreadable(NOT_A_WORKBOOK) from broken
 
 

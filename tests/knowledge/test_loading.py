@@ -151,3 +151,20 @@ def test_a_rule_that_contains_itself_is_refused_with_its_line(damaged: Damage) -
 
     assert (problem.file, problem.line) == (ALLOWANCE, text.split("*all")[0].count("\n") + 1)
     assert "死循环" in problem.says
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("id: a\x08b", "控制字符"),
+        ("from: 2026-02-30", "不存在"),
+        ("x: " + "[" * 3000 + "]" * 3000, "太深"),
+        ("x: !!python/object:os.system y", "YAML"),
+    ],
+    ids=["control", "day", "deep", "code"],
+)
+def test_a_file_that_no_one_can_read_is_named(damaged: Damage, line: str, says: str) -> None:
+    root = damaged(ALLOWANCE, "id: ", f"{line}\nid: ")
+    (problem,) = [each for each in check(root) if each.file == ALLOWANCE]
+
+    assert says in problem.says

@@ -122,6 +122,20 @@ def test_a_cell_at_the_end_of_the_world_is_refused(load: Load, tmp_path: Path) -
     assert "空行空列" in load(tmp_path / "far.xlsx").problems[0].message
 
 
+@pytest.mark.parametrize("byte", [6, 8, 9, 10, 11])
+@pytest.mark.parametrize("by", [0x40, 0xFF])
+def test_a_workbook_that_claims_what_no_zip_is_is_refused(
+    load: Load, workbook: Path, byte: int, by: int
+) -> None:
+    """Each a byte of the list of members: the version it needs, its flags, how it is packed."""
+    raw = bytearray(workbook.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + byte] = by
+    workbook.write_bytes(raw)
+    report = load(workbook)
+
+    assert report.written or [each.message for each in report.problems]
+
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a0 "哈哈哈哈哈哈哈哈哈哈">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
