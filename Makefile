@@ -39,6 +39,16 @@ train: .venv/.web .venv-bot/.bot ## 重新训练问答模型
 bench: .venv/.dev .venv-bot/.bot .venv-bench/.bench ## 量启动、训练、内存、响应，打印一张表
 	@$(PY) -m tests.bench
 
+chaos: .venv/.dev .venv-bot/.bot ## 服务跑着，一样一样弄坏（杀进程、锁库、满盘、断 Redis……），写进 docs/chaos.md
+	@$(PY) -m ops.train
+	@$(PY) -m tests.chaos
+.PHONY: chaos
+
+FUZZ_SECONDS ?= 600
+fuzz: .venv/.dev ## 拿乱七八糟的输入试接口、读句子、导入、知识包，各 FUZZ_SECONDS 秒，写进 docs/fuzz.md
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) $(PY) -m tests.fuzz
+.PHONY: fuzz
+
 alarms: .venv-bot/.bot ## 改了 sayings/ 里的话之后，重新学一遍怎么听出危险
 	@.venv-bot/bin/python -m bot.alarming
 .PHONY: alarms

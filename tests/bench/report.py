@@ -29,12 +29,12 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {held / 2**30:.0f} GB"
 
 
-def keep(name: str, rows: Iterable[Row], day: date, page: Path = PAGE) -> None:
+def keep(name: str, rows: Iterable[Row], day: date, page: Path = PAGE, title: str = TITLE) -> None:
     """Puts the part of `name` in the place of the one there is."""
     parts = _parts(page.read_text(encoding="utf-8")) if page.exists() else {}
     lines = "\n".join(map(line, rows))
     parts[name] = f"## {name} · {day.isoformat()} · {machine()}\n\n{HEAD}\n{lines}\n"
-    page.write_text("\n".join([TITLE, *parts.values()]), encoding="utf-8")
+    page.write_text("\n".join([title, *parts.values()]), encoding="utf-8")
 
 
 def _parts(text: str) -> dict[str, str]:

@@ -62,7 +62,7 @@ class Line:
 @contextmanager
 def service(folder: Path, advisors: int, **settings: str) -> Iterator[tuple[str, int]]:
     """`make run`'s own start with a city's directory and `advisors` accounts; its address and process id."""
-    database = f"sqlite:///{folder}/load.sqlite"
+    database = settings.get("DATABASE_URL", f"sqlite:///{folder}/load.sqlite")
     with filled(database, PROVIDERS) as engine:
         hire(engine, advisors)
     port = free_port()

@@ -1,0 +1,1 @@
+"""Faults provoked against the real running service, and what of it people notice. `make chaos`."""
