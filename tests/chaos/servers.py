@@ -92,7 +92,7 @@ def faults(site: Site, database: Server, cache: Server) -> Iterator[Row]:
         and found.back is not None
         and found.back <= 60
     )
-    must = "policies can be read, the rest told in words, readyz down, back in 60 s"
+    must = "policies can be read, questions answered or refused in words, readyz down, back in 60 s"
     yield "PostgreSQL gone and back", found.says(), must, held
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,3 +149,22 @@ def test_no_proxy_of_the_environment_stands_between(
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
 
     assert Rasa(replace(settings, RASA_URL=rasa.url)).ask("a" * 40, "x")
+
+
+def test_a_question_is_answered_though_nothing_can_be_kept(
+    client: FlaskClient, rasa: FakeRasa, settings: Settings
+) -> None:
+    key = ask(client, "尊老金怎么领")["conversation_id"]
+    path = settings.database_url.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun, went_on = ask(client, "尊老金怎么领"), ask(client, "要什么材料", key)
+        person = client.post(f"/api/v1/conversations/{key}/handoff")
+        other.execute("ROLLBACK")
+
+    assert (begun["outcome"], went_on["outcome"]) == ("answered", "answered")
+    assert went_on["conversation_id"] == key
+    assert person.status_code == 503  # nobody would come, so nobody is promised
+    assert ask(client, "去哪办", key)["outcome"] == "answered"
+    kept = client.get(f"/api/v1/conversations/{key}/messages").get_json()
+    assert kept["total"] == 4

@@ -9,13 +9,14 @@ import time
 from dataclasses import dataclass, replace
 
 from flask import current_app
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from knowledge.danger import emergency, gently
 from knowledge.pack import Pack
 from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
+from models.conversation import new_key
 from web.chat import danger, handoff, incoming, keeping, marking, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
@@ -114,10 +115,14 @@ def _without_rasa(text: str, known: Pack, why: str) -> Answer:
 
 def _conversation(key: str | None, lang: str = "zh-Hans") -> tuple[str, bool]:
     """Its key, and whether a person has taken over. No connection is held while Rasa thinks."""
-    if key is None:
-        return keeping.begin(session(), now(), lang).id, False
-    talk = keeping.find(session(), key)
-    session().commit()
+    try:
+        if key is None:
+            return keeping.begin(session(), now(), lang).id, False
+        talk = keeping.find(session(), key)
+        session().commit()
+    except OperationalError as wrong:
+        _not_kept(wrong)
+        return key or new_key(), False
     if talk is None:
         raise Gone
     return key, talk.handoff_status == HandoffStatus.OPEN
@@ -129,7 +134,13 @@ def _keep(key: str, asked: str | None, given: Answer) -> Turn:
         text = "\n".join(reply.text for reply in given.replies)
         lines.append(Said("bot", text, given.plain()))
     person = given.outcome == "handoff" and given is not SILENT
-    kept = keeping.add(session(), key, lines, now(), person)
+    try:
+        kept = keeping.add(session(), key, lines, now(), person)
+    except OperationalError as wrong:
+        if person:
+            raise  # nobody would come
+        _not_kept(wrong)
+        kept = None
     return Turn(key, given, kept or tuple(lines), kept is not None)
 
 
@@ -140,7 +151,12 @@ def _at_once(masked: Masked, urgent: Answer, key: str | None, lang: str) -> Turn
         begun = known or keeping.begin(session(), now(), lang)
         return _keep(begun.id, masked.text, urgent)
     except SQLAlchemyError as wrong:
-        session().rollback()
-        journal.note("not_kept", reason=type(wrong).__name__)
+        _not_kept(wrong)
         lines = (Said("resident", masked.text), Said("bot", "", urgent.plain()))
         return Turn(key or "", urgent, lines, kept=False)
+
+
+def _not_kept(wrong: SQLAlchemyError) -> None:
+    """The database is locked, full or gone: who asked gets an answer all the same, and it is kept nowhere."""
+    session().rollback()
+    journal.note("not_kept", reason=type(wrong).__name__)
