@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 
 from tests.bench import report
 
-MODULES = ("clone", "engine", "screening", "importing", "finding", "serving", "counter", "load")
+MODULES = (
+    "clone",
+    "engine",
+    "screening",
+    "importing",
+    "finding",
+    "serving",
+    "counter",
+    "restoring",
+    "load",
+)
 
 
 def main() -> int:
