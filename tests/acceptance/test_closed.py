@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import psutil
@@ -69,6 +71,39 @@ def test_the_bot_tells_nothing_without_the_token(
 
     assert answer.status_code == 401
     assert "slots" not in answer.text
+
+
+def token_of(service: Service) -> str:
+    return next(found for each in processes(service) if (found := each.environ().get("RASA_TOKEN")))
+
+
+def test_what_the_bot_remembers_holds_no_number(service: Service) -> None:
+    """Its own memory of a conversation, read as only somebody with the token can."""
+    key = service.ask("尊老金怎么领")["conversation_id"]
+    for said in (
+        "我手机13812345678，要什么材料",
+        "身份证320705194301011234，去哪办",
+        "卡号6222020200112233445",
+    ):
+        service.ask(said, key)
+    ((_, port),) = listening(service, "bot.running")
+    address = f"http://127.0.0.1:{port}/conversations/{key}/tracker"
+    kept = httpx.get(address, params={"token": token_of(service)}).text
+
+    assert "尊老金怎么领" in kept or "\\u5c0a\\u8001\\u91d1" in kept
+    for number in ("13812345678", "320705194301011234", "6222020200112233445"):
+        assert number not in kept
+
+
+def test_where_the_token_lies_only_its_owner_reads(service: Service) -> None:
+    (command,) = [
+        each.cmdline() for each in processes(service) if "--configuration" in each.cmdline()
+    ]
+    config = Path(command[command.index("--configuration") + 1])
+
+    assert token_of(service) in config.read_text(encoding="utf-8")
+    assert stat.S_IMODE(config.stat().st_mode) == 0o600
+    assert stat.S_IMODE(config.parent.stat().st_mode) == 0o700
 
 
 def test_no_token_stands_in_a_command(service: Service) -> None:
