@@ -59,6 +59,7 @@ def test_every_page_of_a_check_is_for_everybody(
     context.add_cookies([{"name": "display", "value": mode, "url": served}])
     page, found = context.new_page(), {}
     for name in walk(page):
+        page.wait_for_load_state()  # a click returns once the next page has begun, not once it is there
         page.evaluate(UNFOLD)
         small = page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode])
         report = Axe().run(page, options=RULES)
