@@ -76,15 +76,31 @@ def _environment(port: int) -> dict[str, str]:
     """Settings of this start that the embedded defaults leave to be decided."""
     chosen = {
         "PORT": str(port),
-        "RASA_PORT": os.environ.get("RASA_PORT") or str(_free_port(5005)),
         "ACTIONS_PORT": os.environ.get("ACTIONS_PORT") or str(_free_port(5055)),
         "RASA_TOKEN": os.environ.get("RASA_TOKEN") or secrets.token_urlsafe(24),
         "LOAD_SAMPLES": os.environ.get("LOAD_SAMPLES", "1"),
         "PYTHONUNBUFFERED": "1",
     }
-    chosen["RASA_URL"] = f"http://127.0.0.1:{chosen['RASA_PORT']}"
+    ports = [int(os.environ.get("RASA_PORT") or _free_port(5005))]
+    while len(ports) < _bots():
+        ports.append(_free_port(ports[-1] + 1))
+    chosen["RASA_URL"] = ",".join(f"http://127.0.0.1:{each}" for each in ports)
     chosen["ACTIONS_URL"] = f"http://127.0.0.1:{chosen['ACTIONS_PORT']}"
     return {**environment(), **chosen}
+
+
+def _bots() -> int:
+    """How many copies of Rasa to start; a readable refusal where they could not share a conversation."""
+    asked = os.environ.get("BOT_COPIES", "1")
+    if not asked.isdigit() or not 0 < int(asked) <= 16:
+        sys.exit(f"BOT_COPIES={asked} 不是份数。请写 1 到 16 的数字。")
+    if int(asked) > 1 and not os.environ.get("REDIS_URL"):
+        sys.exit("开几份问答（BOT_COPIES）要先设 REDIS_URL，几份才记得同一段对话。")
+    return int(asked)
+
+
+def _ports(env: dict[str, str]) -> list[dict[str, str]]:
+    return [{"RASA_PORT": url.rpartition(":")[2]} for url in env["RASA_URL"].split(",")]
 
 
 def _release(command: str, env: dict[str, str]) -> None:
@@ -99,7 +115,13 @@ def _supervise(commands: dict[str, str], env: dict[str, str], port: int, started
     folder = Path(tempfile.mkdtemp(prefix="yilao-"))
     added = {k: v for k, v in env.items() if os.environ.get(k) != v}
     text = configuration(
-        commands, added, root=ROOT, instance=INSTANCE, socket=folder / "sock", user=getuser()
+        commands,
+        added,
+        root=ROOT,
+        instance=INSTANCE,
+        socket=folder / "sock",
+        user=getuser(),
+        copies={"bot": _ports(env)},
     )
     config = folder / "supervisord.conf"
     config.touch(mode=0o600)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 MAIN = """\
 [supervisord]
@@ -56,23 +57,31 @@ def configuration(
     instance: Path,
     socket: Path,
     user: str,
+    copies: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({}),
 ) -> str:
-    """The text of supervisord.conf for `commands` (release left out: it runs before, not under it)."""
-    quoted = ",".join(f'{name}="{_escaped(value)}"' for name, value in environment.items())
+    """The text of supervisord.conf for `commands` (release left out: it runs before, not under it).
+
+    `copies` holds for a command that runs several times what each copy finds in its environment besides.
+    """
     parts = [MAIN.format(instance=instance, socket=socket, user=user)]
     for name, command in commands.items():
         if name == "release":
             continue
-        parts.append(
-            PROGRAM.format(
-                name=name,
-                command=_escaped(command),
-                root=root,
-                environment=quoted,
-                instance=instance,
+        for number, own in enumerate(copies.get(name, [{}]), start=1):
+            parts.append(
+                PROGRAM.format(
+                    name=name if number == 1 else f"{name}-{number}",
+                    command=_escaped(command),
+                    root=root,
+                    environment=_quoted({**environment, **own}),
+                    instance=instance,
+                )
             )
-        )
     return "".join(parts)
+
+
+def _quoted(environment: Mapping[str, str]) -> str:
+    return ",".join(f'{name}="{_escaped(value)}"' for name, value in environment.items())
 
 
 def _escaped(value: str) -> str:

@@ -21,7 +21,7 @@ from tests.models.rows import a_provider
 from web import create_app
 from web.config import Settings
 
-pytest_plugins = ["tests.postgres", "tests.browser", "tests.live"]
+pytest_plugins = ["tests.postgres", "tests.redis_server", "tests.browser", "tests.live"]
 A_KEY = "only-for-tests-" + "0" * 32
 LIVE = "tests/acceptance/"
 NOBODY = "http://127.0.0.1:9"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,10 +25,11 @@ STOP_SECONDS = 180  # each process may take its time to finish what it has begun
 
 @dataclass(frozen=True)
 class Service:
-    """A running service; `url` has no trailing slash, `logs` is the folder its processes write to."""
+    """A running service; `url` has no trailing slash, `logs` is where its processes write, `process_id` their parent's."""
 
     url: str
     logs: Path
+    process_id: int
 
     def ask(self, message: str, conversation_id: str | None = None) -> dict[str, Any]:
         """One turn through the public API."""
@@ -66,10 +68,9 @@ def absent() -> None:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    absent()
-    folder = tmp_path_factory.mktemp("service")
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Service]:
+    """The service in `folder` with these settings besides, until the block ends."""
     port = _free_port()
     env = {
         **os.environ,
@@ -78,6 +79,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         "INSTANCE_DIR": str(folder),
         "RATELIMIT_ENABLED": "0",
         "PYTHONPATH": str(ROOT),
+        **settings,
     }
     with (folder / "serve.log").open("wb") as log:
         process = subprocess.Popen(
@@ -85,7 +87,14 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         )
     try:
         _wait(f"http://127.0.0.1:{port}", process, folder)
-        yield Service(f"http://127.0.0.1:{port}", folder / "logs")
+        yield Service(f"http://127.0.0.1:{port}", folder / "logs", process.pid)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=STOP_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    absent()
+    with running(tmp_path_factory.mktemp("service")) as started:
+        yield started

@@ -25,7 +25,7 @@ class Settings:
 
     SECRET_KEY: str
     DATABASE_URL: str = "sqlite:///instance/service.sqlite"
-    RASA_URL: str = "http://127.0.0.1:5005"
+    RASA_URL: str = "http://127.0.0.1:5005"  # several copies of it, separated by commas
     RASA_TOKEN: str = ""
     ACTIONS_URL: str = "http://127.0.0.1:5055"
     REDIS_URL: str = ""
@@ -81,6 +81,10 @@ class Settings:
         if path in (self.DATABASE_URL, "", ":memory:") or path.startswith("/"):
             return self.DATABASE_URL
         return f"{SQLITE}{ROOT / path}"
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.RASA_URL.split(",") if part.strip())
 
     @property
     def instance_path(self) -> Path:

@@ -39,6 +39,41 @@ def test_release_runs_before_the_supervisor_not_under_it(tmp_path: Path) -> None
     assert "50%%" in parsed["program:web"]["environment"]
 
 
+def test_copies_are_programs_of_their_own_each_on_its_port(tmp_path: Path) -> None:
+    text = configuration(
+        {"web": "serve", "bot": "talk"},
+        {},
+        root=tmp_path,
+        instance=tmp_path,
+        socket=tmp_path / "s",
+        user="somebody",
+        copies={"bot": [{"RASA_PORT": "5005"}, {"RASA_PORT": "5006"}]},
+    )
+    parsed = configparser.RawConfigParser()
+    parsed.read_string(text)
+
+    assert {name for name in parsed if name.startswith("program:")} == {
+        "program:web",
+        "program:bot",
+        "program:bot-2",
+    }
+    assert parsed["program:bot-2"]["environment"] == 'RASA_PORT="5006"'
+
+
+@pytest.mark.parametrize(
+    ("asked", "redis", "said"), [("two", "", "份数"), ("0", "", "份数"), ("2", "", "REDIS_URL")]
+)
+def test_copies_that_could_not_share_a_conversation_are_refused(
+    monkeypatch: pytest.MonkeyPatch, asked: str, redis: str, said: str
+) -> None:
+    monkeypatch.setenv("BOT_COPIES", asked)
+    monkeypatch.setenv("REDIS_URL", redis)
+    with pytest.raises(SystemExit) as refused:
+        serve._bots()
+
+    assert said in str(refused.value)
+
+
 def test_a_port_in_use_is_said_with_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("0.0.0.0", 0))  # noqa: S104

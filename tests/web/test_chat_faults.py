@@ -118,6 +118,25 @@ def test_after_three_failures_nobody_waits_any_more(settings: Settings, rasa: Fa
     assert len(rasa.heard) == 3
 
 
+def test_where_one_copy_is_gone_another_answers(settings: Settings, rasa: FakeRasa) -> None:
+    both = replace(settings, RASA_URL=f"http://127.0.0.1:1, {rasa.url}")
+    client = Rasa(both, patience=HASTY)
+
+    assert all(client.ask(f"{number}" * 40, "x") for number in range(8))
+    assert len(rasa.heard) == 8
+    assert client.forget("a" * 40)
+
+
+def test_a_turn_that_one_copy_has_is_not_given_to_another(settings: Settings) -> None:
+    with running() as slow, running() as quick:
+        slow.delay, quick.delay = 0.6, 0.6
+        client = Rasa(replace(settings, RASA_URL=f"{slow.url},{quick.url}"), patience=HASTY)
+        with pytest.raises(Unavailable):
+            client.ask("a" * 40, "x")
+
+        assert len(slow.heard) + len(quick.heard) == 1
+
+
 def test_after_a_rest_one_tries_for_all() -> None:
     clock = iter(range(0, 1000, 6))
     breaker = Breaker(failures=1, rest_seconds=10, clock=lambda: next(clock))

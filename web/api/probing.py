@@ -25,8 +25,10 @@ class Probes:
         # No proxy from the environment may stand between us and a neighbour on this machine.
         self._client = httpx.Client(timeout=PATIENCE, trust_env=False)
         self._addresses = {
-            "bot": httpx.URL(f"{settings.RASA_URL}/status", params=_token(settings)),
-            "actions": httpx.URL(f"{settings.ACTIONS_URL}/health"),
+            "bot": [
+                httpx.URL(f"{each}/status", params=_token(settings)) for each in settings.rasa_urls
+            ],
+            "actions": [httpx.URL(f"{settings.ACTIONS_URL}/health", params=_token(settings))],
         }
         self._lock = Lock()
         self._known: dict[str, str] = {}
@@ -43,15 +45,18 @@ class Probes:
     def _neighbours(self) -> dict[str, str]:
         with self._lock:
             if time.monotonic() >= self._known_until:
-                self._known = {name: self._ask(url) for name, url in self._addresses.items()}
+                self._known = {
+                    name: OK if any(map(self._answers, copies)) else DOWN
+                    for name, copies in self._addresses.items()
+                }
                 self._known_until = time.monotonic() + REMEMBERED_SECONDS
             return self._known
 
-    def _ask(self, url: httpx.URL) -> str:
+    def _answers(self, url: httpx.URL) -> bool:
         try:
-            return OK if self._client.get(url).status_code == 200 else DOWN
+            return self._client.get(url).status_code == 200
         except httpx.HTTPError:
-            return DOWN
+            return False
 
 
 def _token(settings: Settings) -> dict[str, str]:

@@ -39,11 +39,19 @@ class Breaker:
         with self._lock:
             return self._in_a_row >= self._failures
 
+    @property
+    def rests(self) -> bool:
+        """Whether nobody may even try now."""
+        with self._lock:
+            return self._in_a_row >= self._failures and self._clock() < self._open_until
+
     def succeeded(self) -> None:
         with self._lock:
             self._in_a_row = 0
 
-    def failed(self) -> None:
+    def failed(self, rest_seconds: float | None = None) -> None:
+        """`rest_seconds` where this failure wants another rest than the usual one."""
         with self._lock:
             self._in_a_row += 1
-            self._open_until = self._clock() + self._rest
+            rest = self._rest if rest_seconds is None else rest_seconds
+            self._open_until = self._clock() + rest
