@@ -13,6 +13,7 @@ from apiflask import APIBlueprint
 from flask import Flask, Response, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
+from knowledge.reading import mask
 from web.config import Settings
 from web.i18n import LANGUAGE_COOKIE, language
 from web.pack import pack
@@ -115,7 +116,8 @@ def local(address: str) -> str:
 
 
 def _frame() -> dict[str, Any]:
-    query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    # Masked, for the address of a search may hold a number that no page repeats.
+    query = f"?{mask(request.query_string.decode('latin-1')).text}" if request.query_string else ""
     seen = view()
     return {
         "view": seen,

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from apiflask import APIBlueprint
 from flask import render_template, request
 
+from knowledge.danger import first
 from knowledge.pack import Benefit, Deadline
+from knowledge.reading import mask
 from web.clock import today
 from web.finding import look
 from web.pack import pack, search
@@ -46,10 +48,14 @@ def index() -> str:
 @bp.get("/search")
 def find() -> str:
     """Policies, benefits, guides and figures first, then providers whose name or place fits."""
-    query = request.args.get("q", "")[:QUERY_LENGTH].strip()
+    asked = request.args.get("q", "")[:QUERY_LENGTH].strip()
+    query = mask(asked).text
     entries = search().find(query, FOUND_ENTRIES) if query else []
     providers = look({"q": query}, FOUND_PROVIDERS).items if query else []
-    return render_template("home/search.html", q=query, entries=entries, providers=providers)
+    danger = first(asked, pack()) if asked else None
+    return render_template(
+        "home/search.html", q=query, entries=entries, providers=providers, first=danger
+    )
 
 
 @bp.get("/about")

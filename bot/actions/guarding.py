@@ -23,7 +23,7 @@ COMMAND = re.compile(
 
 def guard(heard: Heard, pack: Pack) -> Answer | None:
     """An answer that ends the turn, or None."""
-    found = emergency(heard.text, pack) or warning(heard.text, pack)
+    found = emergency(heard.text, pack, heard.calm) or warning(heard.text, pack, heard.calm)
     if found:
         return found
     if wants_person(heard.text, pack) or (heard.intent == "handoff" and not heard.reading.facts):

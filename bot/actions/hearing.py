@@ -24,6 +24,7 @@ class Heard:
     ranking: Sequence[Mapping[str, Any]]
     strength: Mapping[str, Any]
     reading: Reading
+    calm: bool = False  # they have said that what sounds like danger is none
 
     @property
     def bare(self) -> str:
@@ -53,4 +54,5 @@ def hear(message: Mapping[str, Any], pack: Pack, day: date) -> Heard:
         ranking=[row for row in message.get("topics") or () if row.get("id") in pack.topics],
         strength=message.get("strength") or {},
         reading=reader_of(pack).read(text, day),
+        calm=(message.get("metadata") or {}).get("calm") is True,
     )

@@ -51,10 +51,11 @@ def read(text: str, pack: Pack, today: date) -> Reading:
     return reader_of(pack).read(text, today)
 
 
-def alarm(text: str, pack: Pack) -> str | None:
-    """`emergency`, `distress` or `fraud` where a text speaks of one, else None."""
+def alarm(text: str, pack: Pack, learned: bool = True) -> str | None:
+    """`emergency`, `distress` or `fraud` where a text speaks of one, else None; by the rules alone if not `learned`."""
     reader = reader_of(pack)
-    return reader.safety.alarm(reader.normalise(text).text)
+    tidy = reader.normalise(text).text
+    return reader.safety.alarm(tidy) if learned else reader.safety.ruled(tidy)
 
 
 def perhaps(text: str, pack: Pack) -> str | None:

@@ -37,10 +37,13 @@ class Safety:
 
     def alarm(self, text: str) -> str | None:
         """The most pressing danger a text speaks of, or None."""
+        return self.ruled(text) or next((k for k in self._sure(text) if k in ORDER), None)
+
+    def ruled(self, text: str) -> str | None:
+        """The same by the words of the pack alone, which name what is happening and do not guess."""
         if self._emergency(text):
             return "emergency"
-        ruled = (kind for kind in ORDER[1:] if _holds(text, *self._kinds[kind]))
-        return next((kind for kind in (*ruled, *self._sure(text)) if kind in ORDER), None)
+        return next((kind for kind in ORDER[1:] if _holds(text, *self._kinds[kind])), None)
 
     def perhaps(self, text: str) -> str | None:
         """What a text that raised no alarm may still be about: a danger, or `handoff`. Worth a gentle question."""

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from models import Checkup
 from tests.web.checks import Visitor
 from tests.web.lint import faults
+from tests.web.talking import ask
 
 TEXT = "我妈82岁，海州区户口，低保"
+SOUNDS_URGENT = "我爸78，脑梗，嘴歪，手脚没劲"
+MAYBE = "我妈82岁，高血压糖尿病，走不动"
 
 
 @pytest.fixture
@@ -92,7 +95,56 @@ def test_danger_comes_before_everything(visitor: Visitor) -> None:
     assert "120" in visitor.text.split("</h1>")[1][:400]
 
 
-def test_a_private_number_is_not_shown_again(visitor: Visitor) -> None:
-    visitor.send("/check/tell", text="你好 32070519450101123X")
+@pytest.mark.parametrize(
+    "text", ["你好 32070519450101123X", "我妈82岁，海州户口，32070519450101123X"]
+)
+def test_a_private_number_is_refused_and_not_shown_again(visitor: Visitor, text: str) -> None:
+    visitor.send("/check/tell", text=text)
 
+    assert visitor.page.status_code == 422
+    assert "这里不收身份证号" in visitor.text
+    assert "〔身份证号〕</textarea>" in visitor.text
     assert "32070519450101123" not in visitor.text
+    assert list(faults(visitor.text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我爸摔倒了叫不醒",
+        "有人让我先交手续费才能领补贴",
+        "活着没意思，不想活了",
+        "养老院护工打老人，身上有伤",
+        SOUNDS_URGENT,
+    ],
+)
+def test_danger_is_answered_as_in_the_chat(
+    visitor: Visitor, client: FlaskClient, text: str
+) -> None:
+    visitor.send("/check/tell", text=text)
+    chat = ask(client, text)
+
+    for reply in chat["replies"]:
+        for line in reply["text"].splitlines():
+            assert line in visitor.text
+        for each in (*reply["buttons"], *reply["cards"]):
+            assert each["title"] in visitor.text
+    assert list(faults(visitor.text)) == []
+
+
+def test_what_only_sounds_urgent_goes_on_with_the_question_as_asked(visitor: Visitor) -> None:
+    visitor.send("/check/tell", text=SOUNDS_URGENT)
+    on = f"不急，接着问：{SOUNDS_URGENT}"
+
+    assert f'value="{on}"' in visitor.text
+    visitor.send("/check/tell", text=on)
+    assert "听到了这些" in visitor.text
+    assert "120" not in visitor.text.split("</h1>")[1].split("<footer")[0]
+
+
+def test_what_may_be_danger_is_asked_about_above_what_was_heard(visitor: Visitor) -> None:
+    visitor.send("/check/tell", text=MAYBE)
+
+    assert "您是不是遇到急事了" in visitor.text
+    assert 'value="82"' in visitor.text
+    assert list(faults(visitor.text)) == []

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from flask import current_app
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from knowledge.danger import emergency, gently
+from knowledge.danger import emergency, first, gently, waved
 from knowledge.pack import Pack
 from knowledge.reading import Masked, mask, wants_person
 from knowledge.replies import Answer, Reply, card, offer
 from models import HandoffStatus
 from models.conversation import new_key
-from web.chat import danger, handoff, incoming, keeping, marking, wire
+from web.chat import handoff, incoming, keeping, marking, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
 from web.clock import now
@@ -48,12 +48,13 @@ def take(message: str, key: str | None = None, lang: str = "zh-Hans") -> Turn:
     started = time.monotonic()
     text = incoming.fit(message)
     masked = mask(text)
-    urgent = emergency(text, pack())
+    asked, calm = waved(text)
+    urgent = emergency(asked, pack(), calm)
     if urgent:
         turn = _at_once(masked, urgent, key, lang)
     else:
         key, silent = _conversation(key, lang)
-        turn = _keep(key, masked.text, SILENT if silent else answer(text, masked, key))
+        turn = _keep(key, masked.text, SILENT if silent else answer(asked, calm, key))
     spent = round((time.monotonic() - started) * 1000)
     journal.about(turn.conversation_id)
     metrics.TURNS.labels(turn.answer.outcome).inc()
@@ -67,27 +68,28 @@ def ask_person(key: str) -> Turn:
     return _keep(key, None, handoff.asked(key, pack()))
 
 
-def answer(text: str, masked: Masked, key: str) -> Answer:
+def answer(text: str, calm: bool, key: str) -> Answer:
+    """`calm` where somebody has said that it only sounds like danger."""
     known = pack()
-    first = danger.first(text, masked, known)
-    if first:
-        return first
+    ended = first(text, known, calm)
+    if ended:
+        return ended
     if wants_person(text, known):
         return handoff.asked(key, known)
-    asked, found = gently(text, known), _from_rasa(masked.text, key, known)
+    asked, found = gently(text, known, calm), _from_rasa(mask(text).text, calm, key, known)
     # The question comes first and takes nothing away: the ordinary answer stands below it.
     if asked is None or found.outcome == "handoff":
         return found
     return replace(found, replies=(asked, *found.replies))
 
 
-def _from_rasa(text: str, key: str, known: Pack) -> Answer:
+def _from_rasa(text: str, calm: bool, key: str, known: Pack) -> Answer:
     plain = incoming.for_rasa(text)
     if not plain:
         return offer(known, ())
     rasa: Rasa = current_app.extensions["rasa"]
     try:
-        messages = rasa.ask(key, plain)
+        messages = rasa.ask(key, plain, calm)
         found = wire.answer_of(messages)
     except Unavailable as wrong:
         return _without_rasa(plain, known, "starting" if wrong.starting else "down")

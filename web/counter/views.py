@@ -13,7 +13,8 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from knowledge.bundle import bundle
-from knowledge.reading import alarm, mask
+from knowledge.danger import first
+from knowledge.reading import mask
 from models.checkup import new_key
 from web.api.questions import options_of
 from web.cases import door as cases
@@ -59,8 +60,9 @@ def work() -> ResponseReturnValue:
     """Takes in what was typed, mended, answered or taken away; nothing of it is kept."""
     sitting, text = sitting_of.sent(pack(), request.form), typed()
     heard = bool(text) and sitting_of.hear(pack(), sitting, text, today())
-    danger = pack().replies.get(str(alarm(text, pack()))) if text else None
-    return _page(sitting, text, heard, danger or "")
+    danger = first(request.form.get("text", "")[:TEXT_AT_MOST], pack())
+    says = "\n".join(reply.text for reply in danger.replies) if danger else ""
+    return _page(sitting, text, heard, says)
 
 
 def again(wrong: str) -> str:

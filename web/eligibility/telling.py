@@ -9,8 +9,10 @@ from typing import Any
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from knowledge.danger import first, gently, waved
 from knowledge.errors import FactError
-from knowledge.reading import alarm, mask
+from knowledge.reading import mask
+from knowledge.replies import Reply
 from web.api.questions import options_of
 from web.clock import today
 from web.eligibility import answering, keeping
@@ -34,10 +36,14 @@ class Told:
 
 @bp.post("/tell")
 def tell() -> ResponseReturnValue:
-    text = mask(request.form.get("text", "").strip()).text
-    danger = alarm(text, pack())
-    if danger in pack().replies:
-        return begin_page(danger=pack().replies[str(danger)])
+    given, calm = waved(request.form.get("text", "").strip())
+    text = mask(given).text
+    ended = first(given, pack(), calm)
+    if ended:
+        # What is refused for a number in it comes back without the number, to be sent again.
+        declined = ended.outcome == "declined"
+        page = begin_page(text[:TEXT_AT_MOST] if declined else "", first=ended)
+        return (page, 422) if declined else page
     if not text or len(text) > TEXT_AT_MOST:
         wrong = gettext("请写几句情况，最多 %(most)s 个字", most=TEXT_AT_MOST)
         return begin_page(text[:TEXT_AT_MOST], wrong), 422
@@ -47,7 +53,7 @@ def tell() -> ResponseReturnValue:
             text, gettext("没听出是替谁问的。换个说法试试，比如“我妈 82 岁，海州区户口”")
         ), 422
     told = [Told(i, h.label, h.applicant, fields(pack(), i, h)) for i, h in enumerate(heard)]
-    return _page(told)
+    return _page(told, asked=gently(text, pack(), calm))
 
 
 @bp.post("/facts")
@@ -108,11 +114,12 @@ def _marked(told: Told, wrong: dict[str, str]) -> Told:
     return replace(told, fields=marked)
 
 
-def _page(told: list[Told], agreed: bool = False) -> str:
+def _page(told: list[Told], agreed: bool = False, asked: Reply | None = None) -> str:
     return render_template(
         "eligibility/told.html",
         told=told,
         agreed=agreed,
+        asked=asked,
         faulty=[f for each in told for f in each.fields if f.wrong],
         kinds=options_of(pack().facts["applicant"]),
         options_of=options_of,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from knowledge.errors import FactError
 from knowledge.facts import relatives
 from knowledge.pack import FactSpec
+from knowledge.replies import Answer
 from web.api.questions import options_of
 from web.clock import today
 from web.eligibility import answering, asking, keeping
@@ -26,7 +27,7 @@ def start() -> str:
     return begin_page()
 
 
-def begin_page(text: str = "", wrong: str = "", danger: str = "") -> str:
+def begin_page(text: str = "", wrong: str = "", first: Answer | None = None) -> str:
     return render_template(
         "eligibility/start.html",
         case=keeping.current(),
@@ -34,7 +35,7 @@ def begin_page(text: str = "", wrong: str = "", danger: str = "") -> str:
         people=people_shown(),
         text=text,
         wrong=wrong,
-        danger=danger,
+        first=first,
         lost="lost" in request.args,
         most=TEXT_AT_MOST,
     )
