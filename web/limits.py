@@ -27,10 +27,15 @@ limiter = Limiter(address)
 def init_app(app: Flask, settings: Settings) -> None:
     app.config.update(
         RATELIMIT_ENABLED=settings.RATELIMIT_ENABLED,
-        RATELIMIT_STORAGE_URI=settings.REDIS_URL or "memory://",
+        RATELIMIT_STORAGE_URI=_storage(settings.REDIS_URL),
         RATELIMIT_STORAGE_OPTIONS=PATIENCE if settings.REDIS_URL else {},
         # While Redis is away each process counts for itself: nobody is turned away for that.
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.REDIS_URL),
         RATELIMIT_HEADERS_ENABLED=True,
     )
     limiter.init_app(app)
+
+
+def _storage(redis_url: str) -> str:
+    """Where counts are kept; a socket of Redis has another name for the limits than for Redis itself."""
+    return f"redis+{redis_url}" if redis_url.startswith("unix:") else redis_url or "memory://"

@@ -73,6 +73,15 @@ def test_the_bot_tells_nothing_without_the_token(
     assert "slots" not in answer.text
 
 
+@pytest.mark.parametrize("token", [None, "", "wrong"])
+def test_the_actions_answer_nobody_without_the_token(service: Service, token: str | None) -> None:
+    ((_, port),) = listening(service, "bot.actions")
+    asked = {} if token is None else {"token": token}
+    for method, path in (("POST", "/webhook"), ("GET", "/actions"), ("GET", "/health")):
+        answer = httpx.request(method, f"http://127.0.0.1:{port}{path}", params=asked, json=SENT)
+        assert answer.status_code == 401
+
+
 def token_of(service: Service) -> str:
     return next(found for each in processes(service) if (found := each.environ().get("RASA_TOKEN")))
 

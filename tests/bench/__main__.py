@@ -18,6 +18,8 @@ MODULES = (
     "serving",
     "counter",
     "restoring",
+    "chat",
+    "copies",
     "load",
 )
 

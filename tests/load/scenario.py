@@ -160,7 +160,9 @@ class Advisor(Visitor):
 
     @task(4)
     def type_what_is_said(self) -> None:
-        self.page(f"/counter?said={self.chance.choice(TOLD)}", "counter")
+        if not TOKEN.search(self.last_page):
+            self.page("/counter")
+        self.send("/counter", text=self.chance.choice(TOLD))
 
     @task(3)
     def look_who_waits(self) -> None:
