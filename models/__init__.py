@@ -35,6 +35,7 @@ from models.report import ProviderReport
 from models.review import Moderation, Review, VisitCode
 from models.saying import Heard, Saying, SayingState, Why
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
+from models.trial import Trial
 from models.worked import ListState
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "StaffSession",
     "Status",
     "TaskKind",
+    "Trial",
     "VisitCode",
     "Why",
 ]

@@ -24,6 +24,7 @@ from models.provider_import import ProviderImport
 from models.review import Moderation, Review, VisitCode
 from models.saying import Heard, Saying
 from models.staff import SignInFailures, StaffSession
+from models.trial import Trial
 
 A_DAY = timedelta(days=1)
 
@@ -124,6 +125,11 @@ PERSONAL: Mapping[str, Kept] = {
         "评价码的哈希，不知道给了谁",
         "过期之后",
         lambda _, at: delete(VisitCode).where(VisitCode.expires_on < at.date()),
+    ),
+    "trial": Kept(
+        "拿要教的句子（遮过的）试过几次、结果怎样",
+        "满 FEEDBACK_DAYS 天",
+        lambda periods, at: Trial.expired(at - periods.feedback),
     ),
     "people_screening": Kept(
         "政策找人的记录：谁交的、用途、依据；名单本身 LIST_HOURS 小时内删",

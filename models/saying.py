@@ -39,7 +39,10 @@ def same(text: str) -> str:
 
 
 class Saying(Base):
-    """One way of asking, and what an editor made of it: `phrase` is what the bot is to be taught about `topic`."""
+    """One way of asking, and what an editor made of it.
+
+    `phrase` is what the bot is to be taught, `topic` what training calls it, `entry` where it is to be written.
+    """
 
     __tablename__ = "saying"
 
@@ -71,13 +74,44 @@ class Saying(Base):
         return made
 
     @classmethod
-    def heard_often(cls, state: SayingState) -> Select[Any]:
-        """Each with how often it was missed, how often marked down, and when last; the most frequent first."""
-        missed, down = (_count(why) for why in Why)
+    def heard_often(cls, state: SayingState, why: Why | None = None) -> Select[Any]:
+        """Each with how often it was missed, how often marked down, and when last; the most frequent first.
+
+        With `why`, only those that were heard so, and by how often they were.
+        """
+        missed, down = (_count(each) for each in Why)
         last = func.max(Heard.at)
         found = select(cls, missed, down, last).outerjoin(Heard, Heard.saying_id == cls.id)
-        often = func.count(Heard.id).desc()
-        return found.where(cls.state == state).group_by(cls.id).order_by(often, last.desc(), cls.id)
+        often = _count(why) if why else func.count(Heard.id)
+        found = found.where(cls.state == state).group_by(cls.id)
+        found = found.having(often > 0) if why else found
+        return found.order_by(often.desc(), last.desc(), cls.id)
+
+    @classmethod
+    def counts(cls, session: Session) -> dict[SayingState, int]:
+        """How many there are in each state."""
+        found = session.execute(select(cls.state, func.count()).group_by(cls.state))
+        return {state: 0 for state in SayingState} | {state: count for state, count in found}
+
+    @classmethod
+    def proposed(cls) -> Select[Saying]:
+        """Those that an editor wants taught, by where."""
+        wanted = cls.state == SayingState.PROPOSED
+        return select(cls).where(wanted).order_by(cls.entry, cls.id)
+
+    def decide(
+        self,
+        state: SayingState,
+        staff_id: int,
+        at: datetime,
+        *,
+        entry: str | None = None,
+        topic: str | None = None,
+        phrase: str | None = None,
+    ) -> None:
+        """What an editor makes of it; whatever was made of it before is gone."""
+        self.state, self.staff_id, self.decided_at = state, staff_id, at
+        self.entry, self.topic, self.phrase = entry, topic, phrase
 
     @classmethod
     def stale(cls, before: datetime) -> Delete:
@@ -113,9 +147,19 @@ class Heard(Base):
         return delete(cls).where(cls.at < before)
 
     @classmethod
-    def forgotten(cls, conversation_id: str) -> Delete:
-        """Whoever clears a conversation clears what was heard in it."""
-        return delete(cls).where(cls.conversation_id == conversation_id)
+    def of(cls, saying_id: int) -> Select[Heard]:
+        """Each time that it was said, the last first."""
+        return select(cls).where(cls.saying_id == saying_id).order_by(cls.at.desc(), cls.id.desc())
+
+    @classmethod
+    def forget(cls, session: Session, conversation_id: str) -> None:
+        """Whoever clears a conversation clears what was heard in it, and what nobody else has said."""
+        mine = cls.conversation_id == conversation_id
+        said = session.scalars(select(cls.saying_id).where(mine).distinct()).all()
+        session.execute(delete(cls).where(mine))
+        heard = select(cls.id).where(cls.saying_id == Saying.id).exists()
+        waiting = Saying.state == SayingState.OPEN
+        session.execute(delete(Saying).where(Saying.id.in_(said), waiting, ~heard))
 
 
 def _count(why: Why) -> Any:

@@ -20,6 +20,7 @@ from web.db import session
 from web.directory.commands import add_samples, providers
 from web.i18n import CATALOGUES
 from web.imports.cli import imports
+from web.learning.cli import learning
 from web.lists.cli import lists
 from web.numbers.cli import indicators
 from web.overlays import overlay
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         screen,
         lists,
         imports,
+        learning,
         cases,
         staff,
         release,

@@ -22,9 +22,10 @@ from web.db import session
 from web.eligibility.keeping import IDLE
 from web.handed_in import HandedIn
 from web.imports.door import IMPORTS
+from web.learning.trials import TRIALS
 from web.lists.files import LISTS
 
-HANDED_IN: tuple[HandedIn[Any], ...] = (LISTS, IMPORTS)
+HANDED_IN: tuple[HandedIn[Any], ...] = (LISTS, IMPORTS, TRIALS)
 
 
 @click.command("purge")

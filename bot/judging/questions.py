@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ HELDOUT = ROOT / "tests" / "bot" / "heldout"
 REGISTERS = ("written", "indirect", "real")
 HAND_WRITTEN = ("finding", "smalltalk", "out_of_scope")
 OTHERS = ("safety", "elsewhere", "spans")
+ASKED_ON = date(2026, 11, 24)  # the day they speak of
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,9 @@ ASK, FLAT = "ask/", "ask__"
 Rank = Callable[[str], list[tuple[str, float]]]
 
 
-def own(way: str, pack: Pack) -> Rank:
-    said, labels = zip(*examples(pack), strict=True)
+def own(way: str, pack: Pack, added: Sequence[tuple[str, str]] = ()) -> Rank:
+    """`added` are further pairs of text and label to be taught beside what the bot is trained on."""
+    said, labels = zip(*examples(pack), *added, strict=True)
     model = TopicModel(Views(pack).all(), SHARES[way])
     return model.fit(said, labels, about(pack)).rank
 
@@ -68,6 +69,10 @@ def _flat(pairs: list[tuple[str, str]]) -> str:
     return str(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True))
 
 
+def heard_all(rank: Rank, asked: Sequence[str]) -> dict[str, Any]:
+    return {text: heard(rank(text)) for text in asked}
+
+
 def heard(ranking: list[tuple[str, float]]) -> dict[str, Any]:
     """As the classifier hands it on, see `bot.components.classifier`."""
     (first, sure), (_, second) = ranking[:2]
@@ -86,7 +91,7 @@ def main(way: str, target: str) -> None:
         rank = own(way, pack) if way in SHARES else by_rasa(way, pack, Path(folder))
         trained = time.monotonic() - started
         started = time.monotonic()
-        found = {text: heard(rank(text)) for text in texts(pack)}
+        found = heard_all(rank, texts(pack))
         spent = time.monotonic() - started
     figures = {
         "training_seconds": round(trained, 1),

@@ -14,7 +14,7 @@ from typing import Any
 import pygal
 
 from bot.judging.judging import Judge, Judged, interval, macro_f1, risk_curve
-from bot.judging.questions import REGISTERS, ROOT, changed, rows
+from bot.judging.questions import ASKED_ON, REGISTERS, ROOT, changed, rows
 from knowledge.loading import load_pack
 from knowledge.pack import Pack
 from knowledge.reading import Span, alarm, perhaps, reader_of, wants_person
@@ -55,6 +55,7 @@ MARKED = {
 }
 Stretch = tuple[str, int, int]
 CALM = ("none", "out_of_scope")
+ELSEWHERE = {"guide-pension", "guide-school-care", "guide-home-lift"}  # send on to who does know
 OURS, PICTURE, STEP = "ours", "nlu-coverage-risk.svg", 0.05
 BYLINES = re.compile(r"<!--.*?-->|<script.*?</script>", re.DOTALL)
 Results = Mapping[str, Sequence[Judged]]
@@ -64,10 +65,10 @@ def main(folder: str) -> int:
     wrong = changed()
     if wrong:
         sys.exit(f"考题被改过，不能拿来评分：{'、'.join(wrong)}")
-    pack, day = load_pack(), date(2026, 11, 24)
+    pack, day = load_pack(), ASKED_ON
     told = {way: _read(Path(folder) / f"{way}.json") for way in WAYS}
     known = {way: found for way, found in told.items() if found}
-    judged = {way: _judged(pack, day, found["heard"]) for way, found in known.items()}
+    judged = {way: judged_all(pack, day, found["heard"]) for way, found in known.items()}
     text = "\n".join(_page(pack, day, known, judged))
     (ROOT / "docs" / "nlu.md").write_text(text + "\n", encoding="utf-8")
     _picture(judged[OURS], ROOT / "docs" / PICTURE)
@@ -78,7 +79,7 @@ def _read(path: Path) -> dict[str, Any] | None:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
-def _judged(pack: Pack, day: date, ranked: Mapping[str, Any]) -> Results:
+def judged_all(pack: Pack, day: date, ranked: Mapping[str, Any]) -> Results:
     judge = Judge(pack, day, ranked)
     return {name: [judge.judge(row) for row in rows(name)] for name in REGISTERS}
 
@@ -147,23 +148,28 @@ def _cost_table(known: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _figures(pack: Pack, day: date, ranked: Mapping[str, Any], judged: Results) -> Iterator[str]:
-    judge = Judge(pack, day, ranked)
-    strange = [
-        r["text"] for n in ("safety", "elsewhere") for r in rows(n) if r["kind"] == "out_of_scope"
-    ]
-    elsewhere = {"guide-pension", "guide-school-care", "guide-home-lift"}
-    answered = 0
-    for text in strange:
-        answer, _ = judge.say(text)
-        first = answer.refs[0].partition(":")[2] if answer.refs else ""
-        answered += answer.outcome == "answered" and first not in elsewhere
+    answered, strange = strangers(Judge(pack, day, ranked))
     yield "| 另外 | 结果 |"
     yield "| --- | --- |"
-    yield f"| 不归我们管的话，被当成我们的事答了（目标 ≤3%） | {_share(answered, len(strange))}，共 {len(strange)} 句 |"
+    yield f"| 不归我们管的话，被当成我们的事答了（目标 ≤3%） | {_share(answered, strange)}，共 {strange} 句 |"
     yield from _safety(pack)
     exact, there, count = _spans(pack, day)
     marked = f"{exact:.3f}；只看这一处听成同一类 {there:.3f}"
     yield f"| 人、年龄、地名等实体，起止逐字相同的 F1（目标 ≥0.97） | {marked}，共 {count} 处 |"
+
+
+def strangers(judge: Judge) -> tuple[int, int]:
+    """How many questions that are none of ours are answered as ours, and how many there are."""
+    strange = [
+        r["text"] for n in ("safety", "elsewhere") for r in rows(n) if r["kind"] == "out_of_scope"
+    ]
+    answers = [judge.say(text)[0] for text in strange]
+    firsts = [each.refs[0].partition(":")[2] if each.refs else "" for each in answers]
+    wrong = sum(
+        answer.outcome == "answered" and first not in ELSEWHERE
+        for answer, first in zip(answers, firsts, strict=True)
+    )
+    return wrong, len(strange)
 
 
 def _safety(pack: Pack) -> Iterator[str]:

@@ -21,6 +21,7 @@ from models import (
     ClientCase,
     Feedback,
     FeedbackKind,
+    Heard,
     ImportStep,
     Kind,
     ListState,
@@ -31,6 +32,10 @@ from models import (
     ProviderImport,
     ProviderReport,
     Review,
+    Saying,
+    SayingState,
+    Trial,
+    Why,
 )
 from models.checkup import new_key
 from tests.models.rows import a_provider
@@ -48,6 +53,8 @@ NO_PAGES = (
     "inbox.log",
     "lists.news",
     "imports.news",
+    "learning.news",
+    "learning.download",
     "imports.report",
     "cases.export_json",
 )
@@ -89,13 +96,51 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     rows.add_all(places)
     rows.flush()
     rows.add_all(_said_of(*places))
+    sayings = list(_sayings(rows, viewer))
+    rows.add(_trial(viewer))
     rows.commit()
     return {
         "cases": [{"key": case.id}],
         "imports": [{"key": each.id} for each in imports],
         "upkeep": [{"provider_id": str(each.id)} for each in places],
+        "learning": [{"saying_id": str(each.id)} for each in sayings],
         "inbox": [{"ref": str(talk.ref)} for talk in talks],
     }
+
+
+def _sayings(rows: Session, staff_id: int) -> Iterator[Saying]:
+    """One in each state: heard in both ways, to be taught, let go."""
+    states = ("八十岁那个钱俺妈咋还没到账", "电动车棚有没有补贴", "喂喂喂听得见不")
+    for state, text in zip(SayingState, states, strict=True):
+        saying = Saying.of(rows, text)
+        assert saying is not None
+        down = {"why": Why.DOWN, "reason": "wrong", "answered": "benefit:old_age_allowance"}
+        rows.add_all(Heard(saying_id=saying.id, at=now(), **g) for g in ({"why": Why.MISSED}, down))
+        if state is not SayingState.OPEN:
+            taught = {"entry": "out_of_scope", "topic": "out_of_scope", "phrase": text}
+            saying.decide(state, staff_id, now(), **taught)
+        yield saying
+
+
+def _trial(staff_id: int) -> Trial:
+    """One that is done, with something better and something worse."""
+    counts = {"right": 398, "reached": 416, "wrong": 9}
+    told = {
+        "registers": [
+            {"name": name, "of": 431, "before": counts, "after": {**counts, "wrong": 8}}
+            for name in ("written", "indirect", "real")
+        ],
+        "strange": {"of": 180, "before": 12, "after": 11},
+        "moved": [{"id": "old_age_allowance", "better": 2, "worse": 1}],
+        "proposed": [
+            {"text": "电动车棚有没有补贴", "label": "out_of_scope", "before": "ask/old_age_allowance",
+             "after": "out_of_scope"}
+        ],
+        "seconds": 14.1,
+    }  # fmt: skip
+    times = {"handed_in_at": now(), "ended_at": now(), "delete_at": now() + timedelta(days=180)}
+    who = {"staff": VIEWER, "staff_id": staff_id}
+    return Trial(id=new_key(), state=ListState.DONE, proposed=[], told=told, **times, **who)
 
 
 def _place(kind: Kind) -> Provider:

@@ -82,7 +82,7 @@ def forget(session: Session, key: str) -> bool:
     """Delete it, all that was said and what is to be learned from it; whether there was one."""
     if find(session, key) is None:
         return False
-    session.execute(Heard.forgotten(key))
+    Heard.forget(session, key)
     session.execute(delete(Conversation).where(Conversation.id == key))
     session.commit()
     return True
