@@ -7,7 +7,7 @@ carry no lines and no dates, so that two branches which add sentences meet in on
     python -m ops.catalogues update          what the sources say now; what is new stays empty
     python -m ops.catalogues missing         what is empty, as JSON: id, Chinese, where it stands
     python -m ops.catalogues fill FILE…      {id: English} put in; what cannot stand is refused and printed
-    python -m ops.catalogues compile         the .mo files, where they are older than their source
+    python -m ops.catalogues compile         the .mo files of each language that is complete, where they are older than their source
 """
 
 from __future__ import annotations
@@ -181,15 +181,29 @@ def fill(given: Mapping[str, str | list[str]]) -> list[str]:
 
 
 def compile_all() -> None:
-    """The .mo of each catalogue, written whole or not at all: several processes may start at once."""
-    for source, language in _every():
-        path, compiled = source.path(language), source.path(language, "mo")
-        if not path.exists() or _newer(compiled, path):
+    """The .mo files of each language in which nothing is left to translate; the others are not spoken at all."""
+    for language in LANGUAGES:
+        if all(_newer(source.path(language, "mo"), source.path(language)) for source in SOURCES):
             continue
-        unfinished = compiled.with_suffix(f".{os.getpid()}")
-        with unfinished.open("wb") as out:
-            write_mo(out, source.translated(language))
-        unfinished.replace(compiled)
+        catalogues = [(source, source.translated(language)) for source in SOURCES]
+        whole = all(full(catalogue) for _, catalogue in catalogues)
+        for source, catalogue in catalogues:
+            path = source.path(language, "mo")
+            _compile(catalogue, path) if whole else path.unlink(missing_ok=True)
+
+
+def full(catalogue: Catalog) -> bool:
+    """Whether each of its messages is translated, and there are some."""
+    messages = _messages(catalogue)
+    return bool(messages) and all(all(_strings(message)) for message in messages)
+
+
+def _compile(catalogue: Catalog, path: Path) -> None:
+    """Written whole or not at all: several processes may start at once."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    with unfinished.open("wb") as out:
+        write_mo(out, catalogue)
+    unfinished.replace(path)
 
 
 def identity(text: str) -> str:

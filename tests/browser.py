@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_play
 
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 MODES = ("standard", "elder")
+CHINESE = (
+    "--accept-lang=zh-CN"  # what a browser of this city asks for; a test that wants another says so
+)
 
 
 def executable() -> str:
@@ -30,7 +33,7 @@ def executable() -> str:
 def chromium() -> Iterator[Browser]:
     path = executable()
     # Chromium's sandbox refuses to run as root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = [*(["--no-sandbox"] if os.geteuid() == 0 else []), CHINESE]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser

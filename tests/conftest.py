@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from models import Provider
 from models.migrating import upgrade
 from models.session import make_engine, make_sessions
+from ops.catalogues import compile_all
 from tests.models.rows import a_provider
 from web import create_app
 from web.config import Settings
@@ -25,6 +26,10 @@ pytest_plugins = ["tests.postgres", "tests.redis_server", "tests.browser", "test
 A_KEY = "only-for-tests-" + "0" * 32
 LIVE = "tests/acceptance/"
 NOBODY = "http://127.0.0.1:9"
+
+
+def pytest_configure() -> None:
+    compile_all()
 
 
 class ServiceTogether(LoadScopeScheduling):

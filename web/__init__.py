@@ -28,6 +28,7 @@ from web import (
     learning,
     limits,
     lists,
+    mixed,
     money,
     navigation,
     numbers,
@@ -102,8 +103,9 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     display.init_app(app, settings)
     staff.init_app(app, settings)
     office.init_app(app, settings)
-    for part in (errors, findable, glossary, money, navigation, traditional, upkeep, words, cli):
+    for part in (errors, findable, glossary, mixed, money, navigation, traditional, upkeep, words):
         part.init_app(app)
+    cli.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     security.exempt_open_doors(app)

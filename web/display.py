@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from apiflask import APIBlueprint
 from flask import Flask, Response, current_app, redirect, render_template, request
@@ -53,6 +53,7 @@ class View:
 def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["settings"] = settings
     app.context_processor(_frame)
+    app.after_request(_stay)
     app.after_request(_vary)
 
 
@@ -96,11 +97,15 @@ def speak(code: str) -> Redirect:
 
 def _kept(name: str, value: str) -> Redirect:
     answer = redirect(local(request.args.get("back", "/")), 303)
+    _keep(answer, name, value)
+    return answer
+
+
+def _keep(answer: Redirect, name: str, value: str) -> None:
     secure = current_app.extensions["settings"].HTTPS
     answer.set_cookie(
         name, value, max_age=ONE_YEAR_SECONDS, httponly=True, samesite="Lax", secure=secure
     )
-    return answer
 
 
 def _known(name: str, value: str) -> str:
@@ -116,16 +121,34 @@ def local(address: str) -> str:
 
 
 def _frame() -> dict[str, Any]:
-    # Masked, for the address of a search may hold a number that no page repeats.
-    query = f"?{mask(request.query_string.decode('latin-1')).text}" if request.query_string else ""
     seen = view()
     return {
         "view": seen,
         "elder": seen.elder,
-        "back": request.path + query if request.method == "GET" else "/",
+        "back": _here() if request.method == "GET" else "/",
         "document": pack().document,
         "site": current_app.extensions["settings"],
     }
+
+
+def _here() -> str:
+    """This page's address without its language, which is kept otherwise and may be about to change."""
+    # Masked, for the address of a search may hold a number that no page repeats.
+    asked = [(k, mask(v).text) for k, v in request.args.items(multi=True) if k != "lang"]
+    return request.path + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _stay(response: Response) -> Response:
+    """Whoever came by an address that names a language reads the next page in it too."""
+    asked = request.args.get("lang", "")
+    spoken = asked in current_app.config["LANGUAGES"]
+    if (
+        spoken
+        and response.mimetype == "text/html"
+        and request.cookies.get(LANGUAGE_COOKIE) != asked
+    ):
+        _keep(response, LANGUAGE_COOKIE, asked)
+    return response
 
 
 def _vary(response: Response) -> Response:

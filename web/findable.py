@@ -16,9 +16,11 @@ from markupsafe import Markup
 
 from models import Provider
 from web.db import session
+from web.i18n import language
 from web.pack import pack
 
 # Choices in a query that make a page of its own; all others narrow or sort the same page.
+CHINESE = "zh-Hans"  # the language of an address that names none
 OWN_PAGES = {"directory.index": ("kind",)}
 HIDDEN = (
     "/display", "/chat", "/check/", "/search", "/counter", "/staff", "/offline", "/kept/", "/correct/", "/report/", "/review", "/reply/",
@@ -45,7 +47,11 @@ bp = APIBlueprint("findable", __name__, enable_openapi=False)
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        canonical=canonical, public_address=public_address, json_ld=json_ld, about_site=about_site
+        canonical=canonical,
+        alternates=alternates,
+        public_address=public_address,
+        json_ld=json_ld,
+        about_site=about_site,
     )
 
 
@@ -56,9 +62,23 @@ def public_address(path: str) -> str:
 
 
 def canonical() -> str:
-    """The one address of this page, without what only narrows it."""
+    """The one address of this page in its language, without what only narrows it."""
+    return _in_language(language())
+
+
+def alternates() -> list[tuple[str, str]]:
+    """Each language that this page is in, with its address; without a choice none."""
+    spoken = current_app.config["LANGUAGES"]
+    if len(spoken) < 2:
+        return []
+    return [*((tag, _in_language(tag)) for tag in spoken), ("x-default", _in_language(CHINESE))]
+
+
+def _in_language(tag: str) -> str:
     own = OWN_PAGES.get(request.endpoint or "", ())
     kept = {name: request.args[name] for name in own if name in request.args}
+    if tag != CHINESE:
+        kept["lang"] = tag
     return public_address(request.path + (f"?{urlencode(kept)}" if kept else ""))
 
 

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.finding import filled
 from tests.bench.serving import SECRET_KEY, served
-from tests.browser import executable, look
+from tests.browser import CHINESE, executable, look
 from tests.staff_client import sign_in, sign_in_browser, token
 from tests.web.counter.walk import to_a_printed_sheet
 from web import create_app
@@ -64,7 +64,7 @@ def rows() -> Iterator[Row]:
                 "≤ 100 ms",
             )
             with sync_playwright() as playwright:
-                arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+                arguments = [*(["--no-sandbox"] if os.geteuid() == 0 else []), CHINESE]
                 browser = playwright.chromium.launch(executable_path=executable(), args=arguments)
                 site = f"http://127.0.0.1:{port}"
                 walks = []

@@ -11,7 +11,7 @@ from datetime import date
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import executable
+from tests.browser import CHINESE, executable
 from tests.experience import lighthouse, pictures
 from tests.experience.site import ROOT, running
 
@@ -30,7 +30,9 @@ HEAD = """# 页面好不好用：量出来的
 def main() -> int:
     rows, missed = [], 0
     with running() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=executable(), args=["--no-sandbox", CHINESE]
+        )
         if sys.argv[1:] == ["journeys"]:
             pictures.take_journeys(browser, site)
             browser.close()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.browser import executable
+from tests.browser import CHINESE, executable
 from tests.experience.site import Site
 
 HERE = Path(__file__).parent
@@ -48,7 +48,7 @@ def scores(site: Site, result: str, cookie: str) -> Iterator[Score]:
 def _run(url: str, cookie: str) -> dict[str, Any]:
     command = [str(HERE / "node_modules/.bin/lighthouse"), url, "--output=json", "--quiet"]
     command += [f"--only-categories={','.join(PARTS)}", "--no-enable-error-reporting"]
-    command += ["--chrome-flags=--headless=new --no-sandbox"]
+    command += [f"--chrome-flags=--headless=new --no-sandbox {CHINESE}"]
     command += [f"--extra-headers={json.dumps({'Cookie': cookie})}"] if cookie else []
     env = {**os.environ, "CHROME_PATH": executable()}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)

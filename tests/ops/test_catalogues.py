@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from babel.messages.catalog import Catalog
 from ops import catalogues
 from ops.catalogues import Source, faults, fill, identity, wrongs
 
-SAID = ("共 %(num)s 项", "位置：{place}", "急救")
+SPOKEN = {"共 %(num)s 项": "%(num)s items", "位置：{place}": "Place: {place}", "急救": "Ambulance"}
+SAID = tuple(SPOKEN)
 
 
 def _extract(template: Catalog) -> None:
@@ -80,7 +82,7 @@ def test_a_catalogue_carries_no_lines_and_no_dates(source: Source) -> None:
 
 
 def test_compiled_catalogues_are_spoken(source: Source) -> None:
-    fill({identity("急救"): "Ambulance"})
+    fill({identity(text): SPOKEN[text] for text in SAID})
     catalogues.compile_all()
     catalogues.compile_all()
 
@@ -88,3 +90,14 @@ def test_compiled_catalogues_are_spoken(source: Source) -> None:
     assert spoken.gettext("急救") == "Ambulance"
     left = sorted(path.name for path in source.path("en").parent.iterdir())
     assert left == ["messages.mo", "messages.po"]
+
+
+def test_a_language_with_one_sentence_missing_is_not_spoken(source: Source) -> None:
+    fill({identity(text): SPOKEN[text] for text in SAID})
+    catalogues.compile_all()
+    emptied = source.path("en").read_text(encoding="utf-8").replace('"Ambulance"', '""')
+    source.path("en").write_text(emptied, encoding="utf-8")
+    os.utime(source.path("en", "mo"), (0, 0))
+    catalogues.compile_all()
+
+    assert [path.name for path in source.path("en").parent.iterdir()] == ["messages.po"]

@@ -253,7 +253,7 @@ def test_what_only_sounds_urgent_goes_on_with_the_question_as_asked(
     answer = ask(client, button["payload"], first["conversation_id"])
     assert answer["outcome"] == "answered"
     assert [each["message"] for each in rasa.heard] == [SOUNDS_URGENT]
-    assert rasa.heard[0]["metadata"] == {"calm": True}
+    assert rasa.heard[0]["metadata"] == {"calm": True, "lang": "zh_Hans"}
     assert button["payload"] in rows.scalars(select(Message.text)).all()
 
 

@@ -82,7 +82,7 @@ def test_a_bad_answer_comes_back_with_its_name_and_its_value(
 
     assert visitor.page.status_code == 422
     assert says in visitor.text
-    assert "<strong >年龄</strong>" in visitor.text
+    assert "<strong>年龄</strong>" in visitor.text
     assert f'value="{typed}"' in visitor.text
     assert list(faults(visitor.text)) == []
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from knowledge.danger import CONFIRM, emergency, gently, warning
+from knowledge.danger import confirming, emergency, gently, warning
 from knowledge.loading import DEFAULT, sayings_hash
 from knowledge.pack import Pack
 from knowledge.reading import alarm, perhaps, wants_person
@@ -55,7 +55,7 @@ def test_everyday_talk_seldom_alarms(pack: Pack, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_gentle_question_has_a_button_that_is_answered(pack: Pack, kind: str) -> None:
-    payloads = [button.payload for button in CONFIRM[kind]]
+    payloads = [button.payload for button in confirming(kind)]
 
     assert all(emergency(p, pack) or warning(p, pack) or wants_person(p, pack) for p in payloads), (
         payloads
