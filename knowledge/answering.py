@@ -14,6 +14,7 @@ from knowledge.eligibility import Result, judge
 from knowledge.pack import AnyEntry, Benefit, Figure, Guide, OpenPoint, Pack, Policy, Topic
 from knowledge.replies import Answer, Button, Reply, card
 from knowledge.resting import MOST_REFS, basis, resting
+from knowledge.saying import clauses, joined, say, sentence, together
 from knowledge.wording import FACETS
 from knowledge.wording import amount as amount_in_words
 
@@ -61,7 +62,7 @@ def answer_entries(
     found = resting(pack, entries, side)
     lines.append(basis(pack, found))
     cards = tuple(card(entry) for entry in found[:3])
-    buttons = _more(first, topic, facets)
+    buttons = _more(pack, first, topic, facets)
     text = "\n".join(line for line in lines if line)
     refs = tuple(entry.ref for entry in found[:MOST_REFS])
     return Answer((Reply(text, buttons, cards),), refs)
@@ -78,9 +79,10 @@ def _members(pack: Pack, topic: Topic, side: str | None) -> list[AnyEntry]:
 
 
 def _ask_side(pack: Pack, topic: Topic, members: Sequence[AnyEntry]) -> Answer:
+    name = pack.heard.topics[topic.id].title
     buttons = (
-        Button("养老（老人）", f"{topic.title}，养老的"),
-        Button("托育（孩子）", f"{topic.title}，托育的"),
+        Button(say("养老（老人）"), f"{name}，养老的"),
+        Button(say("托育（孩子）"), f"{name}，托育的"),
     )
     refs = tuple(entry.ref for entry in members[:MOST_REFS])
     return Answer((Reply(pack.replies["side_question"], buttons),), refs, "asking")
@@ -113,15 +115,15 @@ def in_words(pack: Pack, result: Result) -> str:
     says = [pack.replies[SAYS[result.status]]]
     if result.status == "ineligible":
         failed = [reason.criterion for reason in result.reasons if reason.met is False]
-        says.append(f"差在：{'、'.join(failed[:3])}。")
+        says.append(say("差在：%(what)s。", what=joined(failed[:3])))
         if result.near_miss:
-            says.append(f"{result.near_miss}。")
+            says.append(sentence(result.near_miss))
     if result.status == "unknown" and result.missing:
         labels = dict.fromkeys(pack.facts[fact].label for fact in result.missing[:3])
-        says.append(f"还要知道：{'、'.join(labels)}。")
+        says.append(say("还要知道：%(what)s。", what=joined(labels)))
     if result.amount is not None:
-        says.append(f"{amount_in_words(result.amount)}。")
-    return "".join(says)
+        says.append(sentence(amount_in_words(result.amount)))
+    return together(says)
 
 
 def _body(
@@ -129,7 +131,7 @@ def _body(
 ) -> list[str | None]:
     first = entries[0]
     if isinstance(first, Figure):
-        return [f"{first.title}：{first.summary}"]
+        return [say("%(what)s：%(says)s", what=first.title, says=first.summary)]
     if isinstance(first, Benefit) and first.version_on(day) is None:
         result = judge(first, {}, day)
         return [*(point.says for point in result.open), *(r.criterion for r in result.reasons)]
@@ -143,12 +145,14 @@ def _facet(pack: Pack, entries: Sequence[AnyEntry], facet: str) -> str:
         if facet in entry.facets:
             return entry.facets[facet]
         if facet == "papers" and isinstance(entry, Benefit) and entry.apply.documents:
-            return f"一般要带：{'、'.join(entry.apply.documents)}。{pack.replies['hotline']}"
+            papers = say("一般要带：%(what)s。", what=joined(entry.apply.documents))
+            return together([papers, pack.replies["hotline"]])
         if facet == "where" and isinstance(entry, Benefit):
-            return f"{entry.apply.where}。{pack.replies['hotline']}"
+            return together([sentence(entry.apply.where), pack.replies["hotline"]])
         if facet == "where" and isinstance(entry, Policy):
-            offices = "、".join(pack.offices[office].name for office in entry.responsible)
-            return f"由{offices}负责。{pack.replies['hotline']}"
+            offices = joined(pack.offices[office].name for office in entry.responsible)
+            named = say("由%(offices)s负责。", offices=offices)
+            return together([named, pack.replies["hotline"]])
     return pack.replies[f"{facet}_unknown"]
 
 
@@ -157,14 +161,17 @@ def _open_line(pack: Pack, entries: Sequence[AnyEntry]) -> list[str]:
     points: Sequence[OpenPoint] = next(
         (entry.open for entry in entries if isinstance(entry, OPEN_KINDS) and entry.open), ()
     )
-    says = [point.says.rstrip("。") for point in points[:2]]
+    says = [point.says.rstrip("。.") for point in points[:2]]
     if len("".join(says)) > LONGEST_OPEN:
         says = says[:1]
-    return [pack.replies["open"].format(points="；".join(says)) + "。"] if says else []
+    return [sentence(pack.replies["open"].format(points=clauses(says)))] if says else []
 
 
-def _more(first: AnyEntry, topic: Topic | None, facets: Sequence[str]) -> tuple[Button, ...]:
+def _more(
+    pack: Pack, first: AnyEntry, topic: Topic | None, facets: Sequence[str]
+) -> tuple[Button, ...]:
     """Buttons for what else can be asked about it."""
-    name = topic.title if topic else first.title
+    named = pack.heard.topics[topic.id] if topic else pack.heard.entry(first.id)
+    name = named.title if named else first.title
     asked = [facet for facet in FACETS if facet in first.facets and facet not in facets]
-    return tuple(Button(FACETS[facet], f"{name}，{FACETS[facet]}") for facet in asked[:4])
+    return tuple(Button(say(FACETS[facet]), f"{name}，{FACETS[facet]}") for facet in asked[:4])

@@ -10,20 +10,25 @@ from dataclasses import replace
 
 from knowledge.pack import Pack
 from knowledge.reading import alarm, mask, perhaps, speaks_of
-from knowledge.replies import PERSON, Answer, Button, Reply, card, said
+from knowledge.replies import Answer, Button, Reply, card, person, said
+from knowledge.saying import later, say
 
 CARDS = 3
 LONGEST = 500  # what a door takes as one message
 NEVER_KEPT = ("id", "card", "secret")  # a phone number is masked too, but giving one is no mistake
 # What is asked where danger is likely and not sure: plain words, for which the rules have an answer.
 CONFIRM = {
-    "emergency": (Button("是急事", "是急事，人有危险"),),
-    "fraud": (Button("怕是被骗了", "我怕是被骗了"),),
-    "distress": (Button("心里难受，想说说", "心里难受得撑不住了"), PERSON),
-    "handoff": (PERSON,),
+    "emergency": (later("是急事"), "是急事，人有危险"),
+    "fraud": (later("怕是被骗了"), "我怕是被骗了"),
+    "distress": (later("心里难受，想说说"), "心里难受得撑不住了"),
 }
+WITH_A_PERSON = ("distress", "handoff")
 # What was only learned may be wrong, so nobody loses a question to it. What the rules name is never waved away.
-GO_ON = {"emergency": "不急，接着问", "fraud": "不是这回事，接着问", "distress": "我没事，接着问"}
+GO_ON = {
+    "emergency": later("不急，接着问"),
+    "fraud": later("不是这回事，接着问"),
+    "distress": later("我没事，接着问"),
+}
 WAVED = re.compile(f"^(?:{'|'.join(GO_ON.values())})[：:]")
 
 
@@ -55,7 +60,7 @@ def warning(text: str, pack: Pack, calm: bool = False) -> Answer | None:
     """Kind words and a person, or what to do at once and the guides it rests on."""
     kind = alarm(text, pack, learned=not calm)
     if kind == "distress":
-        return said(pack, "distress", "answered", PERSON, *_go_on(kind, text, pack))
+        return said(pack, "distress", "answered", person(), *_go_on(kind, text, pack))
     if kind == "fraud":
         return _guided("fraud", "fraud", pack, _go_on(kind, text, pack))
     return _guided("mistreatment", "complaint", pack) if _cruel(text, pack) else None
@@ -64,7 +69,14 @@ def warning(text: str, pack: Pack, calm: bool = False) -> Answer | None:
 def gently(text: str, pack: Pack, calm: bool = False) -> Reply | None:
     """A question to put before the ordinary answer, where a text only sounds like danger or like asking for a person."""
     kind = None if calm else perhaps(text, pack)
-    return Reply(pack.replies[f"perhaps_{kind}"], CONFIRM[kind]) if kind else None
+    return Reply(pack.replies[f"perhaps_{kind}"], confirming(kind)) if kind else None
+
+
+def confirming(kind: str) -> tuple[Button, ...]:
+    """What to press where it is as bad as it sounds."""
+    title, payload = CONFIRM.get(kind, ("", ""))
+    asks = (Button(say(title), payload),) if title else ()
+    return (*asks, person()) if kind in WITH_A_PERSON else asks
 
 
 def _go_on(kind: str, text: str, pack: Pack) -> tuple[Button, ...]:
@@ -72,7 +84,7 @@ def _go_on(kind: str, text: str, pack: Pack) -> tuple[Button, ...]:
     payload = f"{GO_ON[kind]}：{mask(text).text}"
     if alarm(text, pack, learned=False) or len(payload) > LONGEST:
         return ()
-    return (Button(GO_ON[kind], payload),)
+    return (Button(say(GO_ON[kind]), payload),)
 
 
 def _cruel(text: str, pack: Pack) -> bool:

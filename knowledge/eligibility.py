@@ -15,6 +15,7 @@ from knowledge import facts as people
 from knowledge.near_miss import near_miss, unassessed
 from knowledge.pack import Amount, Benefit, Deadline, OpenPoint, Pack, Version
 from knowledge.remembering import Memory, memory_of
+from knowledge.saying import say
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
 
 ELIGIBLE, LIKELY, UNKNOWN, INELIGIBLE = "eligible", "likely", "unknown", "ineligible"
@@ -154,13 +155,13 @@ def _out_of_force(benefit: Benefit, day: date) -> Result:
     past = [v for v in benefit.versions if v.end is not None and v.end < day]
     if past:
         ended = max(past, key=lambda v: v.end or v.start)
-        says = f"原定 {ended.start} 至 {ended.end} 止，是否延续未公布"
+        says = say("原定 %(start)s 至 %(end)s 止，是否延续未公布", start=ended.start, end=ended.end)
         return Result(benefit, UNKNOWN, (), open=(OpenPoint("ended", says),))
     first = min(benefit.versions, key=lambda v: v.start)
     if first.start_certainty == "unconfirmed":
-        says = "这一天之前是否已经有这项政策，没有核到"
+        says = say("这一天之前是否已经有这项政策，没有核到")
         return Result(benefit, UNKNOWN, (), open=(OpenPoint("earlier", says),))
-    reason = Reason(f"尚未开始，{first.start} 起", None, False)
+    reason = Reason(say("尚未开始，%(day)s 起", day=first.start), None, False)
     return Result(benefit, INELIGIBLE, (reason,), version=first)
 
 

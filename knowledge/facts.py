@@ -14,6 +14,7 @@ from typing import Any
 
 from knowledge.errors import FactError
 from knowledge.pack import FactSpec
+from knowledge.saying import joined, say
 from knowledge.verdicts import Interval
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -36,7 +37,7 @@ def check(answers: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> dict[str
     for name, value in answers.items():
         spec = specs.get(name)
         if spec is None:
-            raise FactError(str(name)[:40], "没有这个事实；可用的事实见 /api/v1/questions")
+            raise FactError(str(name)[:40], say("没有这个事实；可用的事实见 /api/v1/questions"))
         facts[name] = None if value is None else PARSERS[spec.type](value, spec)
     return facts
 
@@ -44,30 +45,30 @@ def check(answers: Mapping[str, Any], specs: Mapping[str, FactSpec]) -> dict[str
 def _boolean(value: Any, spec: FactSpec) -> bool:
     if isinstance(value, bool):
         return value
-    raise FactError(spec.id, "要填 true 或 false")
+    raise FactError(spec.id, say("要填 true 或 false"))
 
 
 def _integer(value: Any, spec: FactSpec) -> int | Interval:
     if isinstance(value, Interval):
         return value
     if isinstance(value, bool) or not isinstance(value, int):
-        raise FactError(spec.id, "要填整数")
+        raise FactError(spec.id, say("要填整数"))
     low, high = spec.min or 0, spec.max if spec.max is not None else value
     if not low <= value <= high:
-        raise FactError(spec.id, f"要在 {low} 到 {high} 之间")
+        raise FactError(spec.id, say("要在 %(low)s 到 %(high)s 之间", low=low, high=high))
     return value
 
 
 def _enum(value: Any, spec: FactSpec) -> Any:
     allowed = [option for option, _ in spec.options]
     if isinstance(value, bool) or value not in allowed:
-        raise FactError(spec.id, f"只能填 {'、'.join(map(str, allowed))}")
+        raise FactError(spec.id, say("只能填 %(what)s", what=joined(map(str, allowed))))
     return value
 
 
 def _set(value: Any, spec: FactSpec) -> frozenset[Any]:
     if not isinstance(value, (list, tuple, set, frozenset)) or not value:
-        raise FactError(spec.id, "要填一个列表，至少一项")
+        raise FactError(spec.id, say("要填一个列表，至少一项"))
     return frozenset(_enum(one, spec) for one in value)
 
 
@@ -79,14 +80,14 @@ def _date(value: Any, spec: FactSpec) -> date | Interval:
     except ValueError:
         day = None
     if day is None or day < FIRST_BIRTH:
-        raise FactError(spec.id, "要填真实的日期，写成 2025-03-18 这样")
+        raise FactError(spec.id, say("要填真实的日期，写成 2025-03-18 这样"))
     return day
 
 
 def _month(value: Any, spec: FactSpec) -> str:
     found = MONTH.fullmatch(value) if isinstance(value, str) else None
     if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < FIRST_BIRTH.year:
-        raise FactError(spec.id, "要填年月，写成 2025-03 这样")
+        raise FactError(spec.id, say("要填年月，写成 2025-03 这样"))
     return str(value)
 
 
@@ -114,11 +115,11 @@ def _derive_age(facts: dict[str, Any], day: date) -> None:
     if born is None:
         return
     if born > day:
-        raise FactError("birth_date", "出生日期不能晚于今天")
+        raise FactError("birth_date", say("出生日期不能晚于今天"))
     age = years_between(born, day)
     stated = facts.get("age")
     if stated is not None and not _within(age, stated):
-        raise FactError("age", "年龄和出生日期对不上，请改其中一个")
+        raise FactError("age", say("年龄和出生日期对不上，请改其中一个"))
     facts["age"] = age
 
 
@@ -137,10 +138,10 @@ def _derive_child(facts: dict[str, Any], day: date) -> None:
         return
     for name, lo, _ in bounds:
         if lo > day:
-            raise FactError(name, "出生日期不能晚于今天")
+            raise FactError(name, say("出生日期不能晚于今天"))
     lo, hi = max(b[1] for b in bounds), min(*(b[2] for b in bounds), day)
     if lo > hi:
-        raise FactError(bounds[-1][0], "孩子的月龄和出生日期对不上，请改其中一个")
+        raise FactError(bounds[-1][0], say("孩子的月龄和出生日期对不上，请改其中一个"))
     facts["child_birth_date"] = lo if lo == hi else Interval(lo, hi)
     young, old = months_between(hi, day), months_between(lo, day)
     facts["child_age_months"] = young if young == old else Interval(young, old)

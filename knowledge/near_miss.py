@@ -10,12 +10,13 @@ from datetime import date
 from knowledge.conditions import Condition
 from knowledge.criteria import Criterion, leaves
 from knowledge.facts import add_months
+from knowledge.saying import clauses, later, say
 from knowledge.verdicts import Facts, Interval, Judgement
 
 NEAR_MONTHS = 36  # further away than three years is no near miss
 FROM_LEVEL = {
-    frozenset({"moderate", "severe", "total"}): "如评估为中度及以上",
-    frozenset({"severe", "total"}): "如评估为重度及以上",
+    frozenset({"moderate", "severe", "total"}): later("如评估为中度及以上"),
+    frozenset({"severe", "total"}): later("如评估为重度及以上"),
 }
 
 
@@ -27,7 +28,7 @@ def near_miss(found: Judgement, facts: Facts, day: date, until: date | None = No
     for way in found.ways:
         says = [_leaf(leaf, facts, day, until) for leaf in way]
         if all(says):
-            return "；".join(s for s in says if s)
+            return clauses(s for s in says if s)
     return None
 
 
@@ -40,7 +41,7 @@ def unassessed(found: Judgement, when: Criterion) -> str | None:
         for leaf in leaves(when)
         if isinstance(leaf, Condition) and leaf.fact == "care_level"
     )
-    return next((FROM_LEVEL[each] for each in levels if each in FROM_LEVEL), None)
+    return next((say(FROM_LEVEL[each]) for each in levels if each in FROM_LEVEL), None)
 
 
 def _leaf(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
@@ -56,7 +57,7 @@ def _leaf(leaf: Condition, facts: Facts, day: date, until: date | None) -> str |
 
 
 def _older(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
-    what, born = f"满 {leaf.wanted} 周岁", facts.get("birth_date")
+    what, born = say("满 %(age)s 周岁", age=leaf.wanted), facts.get("birth_date")
     if born is not None:
         return _in_months(add_months(born, 12 * leaf.wanted), what, day, until)
     # The youngest they may be: never promise too early.
@@ -64,9 +65,11 @@ def _older(leaf: Condition, facts: Facts, day: date, until: date | None) -> str 
     years = leaf.wanted - age
     latest = add_months(day, 12 * years)
     if years == 1:
-        ends = "" if _in_reach(latest, day, until) else f"，这项原定 {until} 止"
-        return f"不到一年就{what}（过了生日就够{ends}）"
-    return f"再过不到 {years} 年{what}" if _in_reach(latest, day, until) else None
+        if _in_reach(latest, day, until):
+            return say("不到一年就%(what)s（过了生日就够）", what=what)
+        return say("不到一年就%(what)s（过了生日就够，这项原定 %(day)s 止）", what=what, day=until)
+    within = say("再过不到 %(years)s 年%(what)s", years=years, what=what)
+    return within if _in_reach(latest, day, until) else None
 
 
 def _child_older(leaf: Condition, facts: Facts, day: date, until: date | None) -> str | None:
@@ -75,7 +78,8 @@ def _child_older(leaf: Condition, facts: Facts, day: date, until: date | None) -
         return None
     if isinstance(born, Interval):
         born = born.hi  # the later day: never promise too early
-    return _in_months(add_months(born, leaf.wanted), f"满 {leaf.wanted} 个月", day, until)
+    what = say("满 %(months)s 个月", months=leaf.wanted)
+    return _in_months(add_months(born, leaf.wanted), what, day, until)
 
 
 def _in_months(reached: date, what: str, day: date, until: date | None) -> str | None:
@@ -83,8 +87,9 @@ def _in_months(reached: date, what: str, day: date, until: date | None) -> str |
         return None
     months = _months(reached, day)
     if months == 0:
-        return f"本月 {reached.day} 日{what}"
-    return f"再过 {months} 个月（{reached:%Y-%m}）{what}"
+        return say("本月 %(day)s 日%(what)s", day=reached.day, what=what)
+    month = f"{reached:%Y-%m}"
+    return say("再过 %(months)s 个月（%(month)s）%(what)s", months=months, month=month, what=what)
 
 
 def _in_reach(reached: date, day: date, until: date | None) -> bool:

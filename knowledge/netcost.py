@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from knowledge.bundle import SUMMABLE, bundle
 from knowledge.eligibility import ELIGIBLE, LIKELY, Result
 from knowledge.pack import Amount, BillShare
+from knowledge.saying import say
 
 VOUCHER, MONTHLY, FEN = "voucher", "CNY/month", Decimal("0.01")
 IN_A_MONTH: Mapping[str, int] = {"CNY/month": 1, "CNY/year": 12}
@@ -108,7 +109,7 @@ def _left_out(
     results: Iterable[Result], lines: Iterable[Line], refused: Collection[Result], unit: str
 ) -> Iterator[tuple[Result, str]]:
     """Money that may come all the same, and why it is in no sum."""
-    yield from ((result, "这一家不是消费券定点，没有减") for result in refused)
+    yield from ((result, say("这一家不是消费券定点，没有减")) for result in refused)
     gone = {step.benefit_id for line in lines for step in line.steps}
     gone |= {result.benefit.id for result in refused}
     for result in results:
@@ -116,7 +117,7 @@ def _left_out(
         if result.benefit.id in gone or amount is None or amount.form not in SUMMABLE:
             continue
         if result.status == LIKELY:
-            yield result, "只是可能可以，没有减"
+            yield result, say("只是可能可以，没有减")
         elif result.status == ELIGIBLE:
             yield result, _why_not(result, amount, unit)
 
@@ -124,10 +125,10 @@ def _left_out(
 def _why_not(result: Result, amount: Amount, unit: str) -> str:
     if not _sure(result):
         monthly = amount.unit in IN_A_MONTH
-        return "金额没有核实，没有减" if monthly else "不是按月给的，没有减"
+        return say("金额没有核实，没有减") if monthly else say("不是按月给的，没有减")
     if unit != MONTHLY:
-        return "这一家不是按月收费，没有减"
-    return "和另一样只能选一样，或者能不能一起领没有核到，没有减"
+        return say("这一家不是按月收费，没有减")
+    return say("和另一样只能选一样，或者能不能一起领没有核到，没有减")
 
 
 def _line(fees: Fees, results: Iterable[Result], if_designated: bool = False) -> Line:

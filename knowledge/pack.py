@@ -13,11 +13,17 @@ from typing import Any, NamedTuple, Union
 
 from knowledge.criteria import Criterion
 from knowledge.heard import Heard
+from knowledge.saying import later, say
 
 COMMON_POINTS = {
-    "assessment": "没有评估过，最后以老年人能力评估为准",
-    "started": "本市是否已经开办，没有核到",
-    "offered": "要看所在县区有没有开展",
+    "assessment": later("没有评估过，最后以老年人能力评估为准"),
+    "started": later("本市是否已经开办，没有核到"),
+    "offered": later("要看所在县区有没有开展"),
+}
+IN_THE_PLAN = {
+    "eldercare": later("附表1 第%(number)s项"),
+    "childcare": later("附表2 第%(number)s项"),
+    "plan": later("任务 %(number)s"),
 }
 
 
@@ -163,8 +169,7 @@ class Policy(Entry):
 
     @property
     def locator(self) -> str:
-        place = {"eldercare": "附表1 第{}项", "childcare": "附表2 第{}项", "plan": "任务 {}"}
-        return place[self.list].format(self.number)
+        return say(IN_THE_PLAN[self.list], number=self.number)
 
 
 @dataclass(frozen=True)
@@ -199,7 +204,7 @@ class Benefit(Entry):
     def point(self, point_id: str) -> OpenPoint:
         """What an open point says: the benefit's own, or one that every benefit may have."""
         own = next((point for point in self.open if point.id == point_id), None)
-        return own or OpenPoint(point_id, COMMON_POINTS[point_id])
+        return own or OpenPoint(point_id, say(COMMON_POINTS[point_id]))
 
 
 @dataclass(frozen=True)
@@ -364,6 +369,12 @@ class Pack:
     alarms: Heard[Mapping[str, Any]] = field(default_factory=dict)  # see `knowledge.reading.alarms`
     version: str = ""  # content hash of the pack's files
     overlays: Heard[tuple[Any, ...]] = field(default=())
+    original: Heard[Pack | None] = field(default=None, compare=False, repr=False)
+
+    @property
+    def heard(self) -> Pack:
+        """The pack in the language that people speak to us, and that our buttons send back."""
+        return self.original or self
 
     def entries(self) -> Iterator[AnyEntry]:
         yield from self.policies.values()

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from knowledge.pack import AnyEntry, Pack
+from knowledge.saying import say
 
 PATHS = {"policy": "policies", "benefit": "benefits", "guide": "guides", "figure": "figures"}
 
@@ -19,7 +20,9 @@ class Button:
     payload: str
 
 
-PERSON = Button("转人工", "转人工")
+def person() -> Button:
+    """Asks for a person instead of the machine."""
+    return Button(say("转人工"), "转人工")
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,9 @@ def said(pack: Pack, reply: str, outcome: str = "answered", *buttons: Button) ->
 
 def offer(pack: Pack, topics: Sequence[str]) -> Answer:
     """An abstention: the nearest topics to choose from, 12345 and a person."""
-    known = [pack.topics[topic] for topic in topics]
-    buttons = [Button(topic.title, topic.title) for topic in known[:3]]
+    buttons = [
+        Button(pack.topics[topic].title, pack.heard.topics[topic].title) for topic in topics[:3]
+    ]
     if not buttons:
-        return said(pack, "unknown_alone", "unknown", PERSON)
-    return said(pack, "unknown", "unknown", *buttons, PERSON)
+        return said(pack, "unknown_alone", "unknown", person())
+    return said(pack, "unknown", "unknown", *buttons, person())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.pack import AnyEntry, Benefit, Figure, Guide, Pack, Policy
+from knowledge.saying import joined, say
 
 MOST_REFS = 5
 
@@ -52,5 +53,5 @@ def basis(pack: Pack, entries: Sequence[AnyEntry]) -> str | None:
             locators.update(dict.fromkeys(source.locator for source in entry.sources))
     if not locators:
         return None
-    status = pack.document["status_label"] if draft else "以部门最新口径为准"
-    return pack.replies["basis"].format(locators="、".join(list(locators)[:3]), status=status)
+    status = pack.document["status_label"] if draft else say("以部门最新口径为准")
+    return pack.replies["basis"].format(locators=joined(list(locators)[:3]), status=status)

@@ -29,11 +29,11 @@ def grams(text: str) -> list[str]:
 
 
 def index_of(pack: Pack) -> Search:
-    """The index of the pack in use, made anew when another takes its place."""
-    global _in_use
-    known = _in_use
+    """The index of a pack in use, made anew when another takes its place; one for each language."""
+    place = pack.original is not None
+    known = _in_use.get(place)
     if known is None or known[0] is not pack:
-        known = _in_use = pack, Search(pack)
+        known = _in_use[place] = pack, Search(pack)
     return known[1]
 
 
@@ -45,7 +45,8 @@ class Search:
         self._synonyms = [
             (say, row["means"]) for row in pack.words.get("synonyms", ()) for say in row["say"]
         ]
-        self._documents = [self._document(entry) for entry in self.entries]
+        heard = {entry.id: entry for entry in pack.heard.entries()}
+        self._documents = [self._document(entry, heard[entry.id]) for entry in self.entries]
         self._lengths = [sum(document.values()) for document in self._documents]
         self._mean = sum(self._lengths) / max(1, len(self._lengths))
         self._rarity = self._inverse_frequencies()
@@ -68,13 +69,15 @@ class Search:
         return " ".join([query, *meant])
 
     @staticmethod
-    def _document(entry: AnyEntry) -> Counter[str]:
+    def _document(entry: AnyEntry, heard: AnyEntry) -> Counter[str]:
+        """An entry in another language is found by its own words and by the Chinese ones."""
         document: Counter[str] = Counter()
+        other = heard if heard is not entry else None
         aliases = " ".join(entry.aliases) if isinstance(entry, Benefit) else ""
         texts = {
-            "title": f"{entry.title} {aliases} {entry.id}",
+            "title": f"{entry.title} {other.title if other else ''} {aliases} {entry.id}",
             "ask": " ".join(entry.ask),
-            "summary": entry.summary,
+            "summary": f"{entry.summary} {other.summary if other else ''}",
         }
         for weight, name in WEIGHTS:
             for gram in set(grams(texts[name])):
@@ -96,4 +99,4 @@ class Search:
         )
 
 
-_in_use: tuple[Pack, Search] | None = None
+_in_use: dict[bool, tuple[Pack, Search]] = {}

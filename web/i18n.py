@@ -1,10 +1,12 @@
 """Which language a page is in: Chinese is the language of the msgids, others need a compiled catalogue.
 
-Knows nothing of the pages. Policy texts are data, not msgids: they stay Chinese and are marked so.
+Knows nothing of the pages. Whatever `knowledge` composes during a request is said in the same language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import flask_babel
@@ -13,6 +15,7 @@ from flask import Flask, current_app, request
 from flask_babel import Babel, LazyString, get_locale, lazy_gettext
 from markupsafe import Markup
 
+from knowledge.saying import clauses, is_ours, joined, speak, speaking
 from web.config import Settings
 
 __all__ = ["LazyString", "_", "gettext", "init_app", "language", "lazy_gettext"]
@@ -34,6 +37,10 @@ def init_app(app: Flask, settings: Settings) -> None:
         locale_selector=_negotiated,
         default_translation_directories=str(CATALOGUES),
     )
+    app.before_request(lambda: speak(code()))
+    # The next request of this thread may be a command or a test that names no language.
+    app.teardown_request(lambda _: speak(OURS))
+    app.jinja_env.filters.update(joined=joined, clauses=clauses)
     app.jinja_env.globals.update(language=language, in_chinese=in_chinese)
 
 
@@ -45,14 +52,27 @@ def gettext(text: str, **values: object) -> str:
 _ = gettext
 
 
+def code() -> str:
+    """The language of the request as a catalogue's folder is named: `en`."""
+    return str(get_locale() or OURS)
+
+
 def language() -> str:
     """The page's language as HTML writes it."""
-    return str(get_locale() or OURS).replace("_", "-")
+    return code().replace("_", "-")
+
+
+@contextmanager
+def in_language(tag: str | None) -> Iterator[None]:
+    """Whatever is said meanwhile, in the language `tag`, where we speak it: `en`."""
+    named = current_app.config["LANGUAGES"].get(tag or "", code())
+    with flask_babel.force_locale(named), speaking(named):
+        yield
 
 
 def in_chinese() -> Markup:
     """The attribute for an element that holds a Chinese text of the pack on a page in another language."""
-    return Markup("") if language().startswith("zh") else Markup('lang="zh-Hans"')
+    return Markup("") if is_ours(code()) else Markup('lang="zh-Hans"')
 
 
 def _compiled(code: str) -> bool:

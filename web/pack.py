@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from knowledge.loading import load_pack
 from knowledge.overlays import Merged, Overlay, OverlayError
 from knowledge.pack import Pack
+from knowledge.saying import spoken
 from knowledge.search import Search, index_of
+from knowledge.tongues import Tongues
 from models.overlay import current, overlay_version
 from web.clock import today
 from web.config import Settings
@@ -24,16 +26,21 @@ from web.config import Settings
 def init_app(app: Flask, settings: Settings) -> None:
     loaded = load_pack(settings.pack_path)
     app.extensions["pack"] = Merged(loaded)
+    app.extensions["tongues"] = Tongues(settings.pack_path)
     index_of(loaded)  # made before the first visitor asks
 
 
 def pack(day: date | None = None) -> Pack:
-    """The pack as it stands on `day`, today if none is named; the same one all through a request."""
+    """The pack as it stands on `day`, today if none is named, in the language being spoken.
+
+    The same one all through a request. What people say to us is read with its `heard`.
+    """
     wanted = day or today()
     known: dict[date, Pack] = g.setdefault("packs", {})
     if wanted not in known:
         known[wanted] = _merged(wanted)
-    return known[wanted]
+    tongues: Tongues = current_app.extensions["tongues"]
+    return tongues.of(known[wanted], spoken())
 
 
 def plain_pack() -> Pack:

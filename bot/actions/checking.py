@@ -22,6 +22,7 @@ from knowledge.pack import FactSpec
 from knowledge.questions import next_question
 from knowledge.reading import Person
 from knowledge.replies import Answer, Reply
+from knowledge.saying import sentence
 
 Turn = tuple[Answer, Memory]
 FAMILY = (None, "resident", "child", "taxpayer")
@@ -138,4 +139,4 @@ def _contradiction(memory: Memory, world: World, wrong: FactError) -> Turn:
     if len(facts) == len(person.facts):
         raise wrong
     answer, memory = step(mended, world)
-    return replace(answer, replies=(Reply(f"{wrong.says}。"), *answer.replies)), memory
+    return replace(answer, replies=(Reply(sentence(wrong.says)), *answer.replies)), memory

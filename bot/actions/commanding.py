@@ -11,6 +11,7 @@ from bot.actions.memory import Memory
 from bot.actions.world import World
 from knowledge.errors import FactError
 from knowledge.replies import Answer, Button, said
+from knowledge.saying import say
 
 Turn = tuple[Answer, Memory]
 WORDS = {
@@ -40,7 +41,7 @@ def commanded(before: Memory, memory: Memory, heard: Heard, world: World) -> Tur
         return _start_over(before, world)
     if name == "stop" and (memory.form or memory.asking or _searching(memory)):
         kept = replace(memory, form=False, asking=None, search=None, asked=0)
-        buttons = (Button("先看结果", "先看结果"), Button("接着问", "接着问"))
+        buttons = (Button(say("先看结果"), "先看结果"), Button(say("接着问"), "接着问"))
         return said(world.pack, "stopped", "answered", *(buttons if memory.form else ())), kept
     if name in ("result", "on") and memory.person:
         return _go_on(memory, world, name)

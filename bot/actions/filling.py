@@ -42,13 +42,16 @@ def answered(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn
 
 
 def _to_question(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
-    spec = world.pack.facts[str(before.asking)]
+    spec, heard_as = (p.facts[str(before.asking)] for p in (world.pack, world.pack.heard))
     if WHY.fullmatch(heard.bare):
         lead = f"{spec.why}{spec.help}\n"
         return Answer((checking.repeated(memory, world, lead),), outcome="asking"), memory
-    if pressed(heard.text, world.pack) and heard.text.strip() not in dict(spec.options).values():
+    if (
+        pressed(heard.text, world.pack)
+        and heard.text.strip() not in dict(heard_as.options).values()
+    ):
         return None
-    found = given(spec, heard, world.pack, world.day)
+    found = given(heard_as, heard, world.pack, world.day)
     if found is None:
         return _other_facts(before, memory, heard, world)
     if heard.reading.topics and heard.asks:
@@ -108,7 +111,7 @@ def _mended_last(before: Memory, memory: Memory, heard: Heard, world: World) -> 
     rest = PRONOUN.sub("", TAKEN_BACK.sub("", heard.bare))
     bare = replace(heard, reading=replace(heard.reading, clean=rest), intent="")
     for name in filter(None, (before.last, *(fact for fact in FIGURES if fact in known))):
-        found = given(world.pack.facts[name], bare, world.pack, world.day) if rest else None
+        found = given(world.pack.heard.facts[name], bare, world.pack, world.day) if rest else None
         if found:
             return checking.corrected(
                 checking.learned(memory, world.pack.facts[name], found.facts), found.facts, world

@@ -16,6 +16,7 @@ from bot.actions.remembering import district_of, facts_of
 from bot.actions.world import Place, Unreachable, World
 from knowledge.reading.meaning import kind_of
 from knowledge.replies import Answer, Button, Card, Reply, said
+from knowledge.saying import later, say
 from knowledge.verdicts import Interval
 
 Turn = tuple[Answer, Memory]
@@ -26,17 +27,20 @@ THAT_ONE = re.compile("[那这]家|[那这](?:个|所)(?:养老院|托育|机构
 ABOUT_ONE = re.compile(
     "电话|号码|联系|地址|在哪|哪里|怎么走|多少钱|收费|价格|贵|几点|开门|时间|怎么样|介绍"
 )
-BOTH_KINDS = (Button("给老人找", "给老人找养老机构"), Button("给孩子找", "给孩子找托育"))
+NAMES = (later("第一家"), later("第二家"), later("第三家"))
+BOTH_KINDS = ((later("给老人找"), "给老人找养老机构"), (later("给孩子找"), "给孩子找托育"))
 
 
 def look(memory: Memory, heard: Heard, world: World, type_: str | None = None) -> Turn:
     """Show some, or ask what is missing."""
     wanted = _wanted(memory, heard, world, type_)
     if wanted.kind is None:
-        return _ask(memory, world, wanted, "kind", BOTH_KINDS)
+        kinds = [Button(say(title), payload) for title, payload in BOTH_KINDS]
+        return _ask(memory, world, wanted, "kind", kinds)
     if wanted.district is None and not wanted.anywhere:
-        districts = [label for _, label in world.pack.facts["district"].options]
-        buttons = (*(Button(name, name) for name in districts), Button("全市都看", "全市都看"))
+        districts = world.pack.facts["district"].options
+        named = (Button(label, str(value)) for value, label in districts)
+        buttons = (*named, Button(say("全市都看"), "全市都看"))
         return _ask(memory, world, wanted, "district", buttons)
     return _show(memory, wanted, world)
 
@@ -76,12 +80,12 @@ def tell(memory: Memory, key: str, world: World) -> Turn:
     says = world.pack.replies
     lines = [
         *_samples([place], world),
-        f"{place.name}（{place.type_name}）",
-        f"地址：{place.where}",
+        say("%(name)s（%(type)s）", name=place.name, type=place.type_name),
+        say("地址：%(where)s", where=place.where),
     ]
-    lines += [f"电话：{place.phone or says['phone_unknown']}"]
-    lines += [f"收费：{place.fees or says['fees_unknown']}"]
-    lines += [f"时间：{place.hours}"] if place.hours else []
+    lines += [say("电话：%(phone)s", phone=place.phone or says["phone_unknown"])]
+    lines += [say("收费：%(fees)s", fees=place.fees or says["fees_unknown"])]
+    lines += [say("时间：%(hours)s", hours=place.hours)] if place.hours else []
     answer = Answer((Reply("\n".join(lines), cards=(_card(place),)),), (f"provider:{place.id}",))
     return answer, replace(memory, shown=(place.id,), about=PLACES)
 
@@ -131,18 +135,27 @@ def _show(memory: Memory, wanted: Search, world: World) -> Turn:
     except Unreachable:
         return said(world.pack, "provider_unreachable", "unknown"), memory
     if not found:
-        other = Button("换个区县", "换个区县"), Button("全市都看", "全市都看")
+        other = _other_district(), Button(say("全市都看"), "全市都看")
         return said(world.pack, "provider_none", "answered", *other), replace(memory, shown=())
-    where = "全市" if wanted.anywhere else wanted.district
+    where = say("全市") if wanted.anywhere else _district(world, wanted.district)
     head = world.pack.replies["provider_list"].format(where=where)
     rows = [f"{at}. {_line(place)}" for at, place in enumerate(found, 1)]
     text = "\n".join([*_samples(found, world), head, *rows])
-    names = ("第一家", "第二家", "第三家")[: len(found)]
-    buttons = (*(Button(n, f"{n}怎么样") for n in names), Button("换个区县", "换个区县"))
+    names = NAMES[: len(found)]
+    buttons = (*(Button(say(n), f"{n}怎么样") for n in names), _other_district())
     cards = tuple(_card(place) for place in found)
     refs = tuple(f"provider:{place.id}" for place in found)
     shown = tuple(place.id for place in found[:SHOWN_KEPT])
     return Answer((Reply(text, buttons, cards),), refs), replace(memory, shown=shown)
+
+
+def _other_district() -> Button:
+    return Button(say("换个区县"), "换个区县")
+
+
+def _district(world: World, name: str | None) -> str | None:
+    """As the language being spoken writes it."""
+    return dict(world.pack.facts["district"].options).get(name, name)
 
 
 def _months(memory: Memory) -> int | None:
@@ -155,7 +168,7 @@ def _samples(found: Sequence[Place], world: World) -> list[str]:
 
 
 def _line(place: Place) -> str:
-    return "，".join(filter(None, [place.name, place.where.split("，")[0], place.fees]))
+    return say("，").join(filter(None, [place.name, place.where.split("，")[0], place.fees]))
 
 
 def _card(place: Place) -> Card:

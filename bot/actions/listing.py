@@ -10,12 +10,26 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.actions.memory import SHOWN_KEPT, Search
 from bot.actions.world import Place, Unreachable
+from knowledge.saying import clauses, joined, later, say
 from models import FeeUnit, Kind, Provider, ProviderType
 from models.criteria import Criteria
 from models.kinds import TYPE_WORDS
 
-UNITS = {FeeUnit.MONTH: "每月", FeeUnit.DAY: "每天", FeeUnit.HOUR: "每小时", FeeUnit.MEAL: "每餐"}
-DAYS = "一二三四五六日"
+FEES = {
+    FeeUnit.MONTH: later("每月 %(figure)s 元（%(day)s 报的）"),
+    FeeUnit.DAY: later("每天 %(figure)s 元（%(day)s 报的）"),
+    FeeUnit.HOUR: later("每小时 %(figure)s 元（%(day)s 报的）"),
+    FeeUnit.MEAL: later("每餐 %(figure)s 元（%(day)s 报的）"),
+}
+DAYS = (
+    later("周一"),
+    later("周二"),
+    later("周三"),
+    later("周四"),
+    later("周五"),
+    later("周六"),
+    later("周日"),
+)
 
 
 class Listing:
@@ -63,7 +77,7 @@ def _place(row: Provider) -> Place:
         id=str(row.id),
         name=row.name,
         kind=row.kind.value,
-        type_name=TYPE_WORDS[row.type][0],
+        type_name=say(TYPE_WORDS[row.type][0]),
         where="，".join(filter(None, [f"{row.district}{row.street or ''}", row.address])),
         phone=row.phone or "",
         fees=_fees(row),
@@ -78,7 +92,7 @@ def _fees(row: Provider) -> str:
     if not known or row.fee_unit is None or row.fees_on is None:
         return ""
     figure = "–".join(dict.fromkeys(known))
-    return f"{UNITS[row.fee_unit]} {figure} 元（{row.fees_on:%Y-%m-%d} 报的）"
+    return say(FEES[row.fee_unit], figure=figure, day=row.fees_on)
 
 
 def _hours(row: Provider) -> str:
@@ -86,11 +100,11 @@ def _hours(row: Provider) -> str:
     days: dict[str, list[int]] = {}
     for each in row.opening_hours:
         days.setdefault(f"{each.opens}–{each.closes}", []).append(each.weekday)
-    return "；".join(f"{_days(found)} {hours}" for hours, found in days.items())
+    return clauses(f"{_days(found)} {hours}" for hours, found in days.items())
 
 
 def _days(found: list[int]) -> str:
-    names = [f"周{DAYS[day - 1]}" for day in found]
+    names = [say(DAYS[day - 1]) for day in found]
     if len(found) > 2 and found == list(range(found[0], found[-1] + 1)):
-        return f"{names[0]}到{names[-1]}"
-    return "、".join(names)
+        return say("%(first)s到%(last)s", first=names[0], last=names[-1])
+    return joined(names)

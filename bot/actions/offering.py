@@ -65,6 +65,7 @@ def choices(pack: Pack) -> dict[str, Choice]:
 
 
 def _named(name: str, pack: Pack) -> str | None:
+    pack = pack.heard
     for topic in pack.topics.values():
         if name == topic.title:
             return topic.id

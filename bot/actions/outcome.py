@@ -10,12 +10,16 @@ from knowledge.eligibility import ELIGIBLE, INELIGIBLE, LIKELY, UNKNOWN, Result
 from knowledge.pack import Pack
 from knowledge.replies import Answer, Button, Reply, card
 from knowledge.resting import MOST_REFS, resting
+from knowledge.saying import joined, later, say
 from knowledge.wording import amount as amount_in_words
 
 LISTED = 6
 NAMED = 4
 CARDS = 4
-PLACES = {"resident": "养老院", "child": "托育机构"}
+PLACES = {
+    "resident": (later("附近的养老院"), "养老院"),
+    "child": (later("附近的托育机构"), "托育机构"),
+}
 
 
 def outcome(
@@ -29,7 +33,7 @@ def outcome(
         lines.insert(1, pack.replies["check_none"])
     leading = sure or [r for r in results if r.status == UNKNOWN][:NAMED]
     early = any(result.missing for result in results) and not _all_asked(person, results)
-    on = (Button("接着问", "接着问"),) if early else ()
+    on = (Button(say("接着问"), "接着问"),) if early else ()
     buttons = (*on, *_nearby(person), *_next(others), *_how(pack, leading))
     cards = tuple(card(result.benefit) for result in leading[:CARDS])
     refs = _refs(pack, leading)
@@ -59,8 +63,9 @@ def _listed(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
 def _line(pack: Pack, result: Result) -> str:
     name = result.benefit.title
     if result.amount is not None:
-        return f"{name}：{amount_in_words(result.amount)}"
-    return f"{name}：{pack.replies['amount_unknown']}" if _priced(result) else name
+        return say("%(what)s：%(says)s", what=name, says=amount_in_words(result.amount))
+    unknown = pack.replies["amount_unknown"]
+    return say("%(what)s：%(says)s", what=name, says=unknown) if _priced(result) else name
 
 
 def _undecided(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
@@ -74,8 +79,10 @@ def _undecided(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
 
 def _names(results: Sequence[Result]) -> str:
     """A few by name, the rest as a number."""
-    names = "、".join(result.benefit.title for result in results[:NAMED])
-    return f"{names}等 {len(results)} 样" if len(results) > NAMED else names
+    names = joined(result.benefit.title for result in results[:NAMED])
+    if len(results) <= NAMED:
+        return names
+    return say("%(names)s等 %(count)s 样", names=names, count=len(results))
 
 
 def _near(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
@@ -91,18 +98,19 @@ def _refs(pack: Pack, results: Sequence[Result]) -> tuple[str, ...]:
 
 
 def _nearby(person: Somebody) -> Iterator[Button]:
-    what, district = PLACES.get(str(person.applicant)), person.facts.get("district")
+    title, what = PLACES.get(str(person.applicant), ("", ""))
     if what and person.facts.get("living") != "institution":
-        yield Button(f"附近的{what}", f"{district}的{what}" if district else f"附近的{what}")
+        yield Button(say(title), f"{person.facts.get('district') or '附近'}的{what}")
 
 
 def _next(others: Sequence[Somebody]) -> Iterator[Button]:
     for other in others[:2]:
-        yield Button(f"再看{other.label}", f"再看看{other.label}能领什么")
+        yield Button(say("再看%(who)s", who=other.label), f"再看看{other.label}能领什么")
 
 
 def _how(pack: Pack, results: Sequence[Result]) -> Iterator[Button]:
     for result in results[:2]:
-        topic = pack.topics.get(result.benefit.topic or "")
+        topic = pack.heard.topics.get(result.benefit.topic or "")
         if topic:
-            yield Button(f"{result.benefit.title}去哪办", f"{topic.title}，去哪办")
+            title = say("%(what)s去哪办", what=result.benefit.title)
+            yield Button(title, f"{topic.title}，去哪办")

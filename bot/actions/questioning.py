@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.actions.memory import Memory
 from knowledge.pack import FactSpec, Pack
 from knowledge.replies import Button, Reply
+from knowledge.saying import later, say
 
-UNSURE = Button("不清楚", "不清楚")
-RATHER_NOT = Button("不想说", "不想说")
-ENOUGH = Button("先看结果", "先看结果")
-YES, NO = ("是", "不是"), ("有", "没有")
+UNSURE, RATHER_NOT, ENOUGH = later("不清楚"), later("不想说"), later("先看结果")
+YES_NO = (later("是"), later("不是"))
+HAVE = (later("有"), later("没有"))
+AT_HOME = (later("在"), later("不在"))
 PATIENT = 3  # after so many questions the result may be looked at before the end
 
 
@@ -17,7 +18,8 @@ def question(pack: Pack, spec: FactSpec, memory: Memory, lead: str = "") -> Repl
     """The question as a reply; `lead` goes before it."""
     why = pack.replies["asked_because"].format(why=spec.why) if spec.sensitive else ""
     text = f"{lead}{_prompt(spec, memory)}{why}"
-    return Reply(text, (*_answers(spec), *_ways_out(spec, memory)))
+    answers = _answers(pack.heard.facts[spec.id], spec)
+    return Reply(text, (*answers, *_ways_out(spec, memory)))
 
 
 def _prompt(spec: FactSpec, memory: Memory) -> str:
@@ -36,21 +38,26 @@ def polite(label: str) -> str:
     return "您" + label[1:] if label.startswith(("我", "俺", "咱")) else label
 
 
-def _answers(spec: FactSpec) -> tuple[Button, ...]:
+def _answers(heard: FactSpec, spec: FactSpec) -> tuple[Button, ...]:
+    """Buttons that send back the Chinese words, whatever language they are in."""
     if spec.type == "boolean":
-        yes, no = _yes_no(spec)
-        return Button(yes, yes), Button(no, no)
-    return tuple(Button(label, label) for _, label in spec.options)
+        return tuple(_button(word) for word in _yes_no(heard))
+    both = zip(heard.options, spec.options, strict=True)
+    return tuple(Button(said.label, one.label) for one, said in both)
+
+
+def _button(word: str) -> Button:
+    return Button(say(word), word)
 
 
 def _yes_no(spec: FactSpec) -> tuple[str, str]:
     if spec.prompt.startswith("户口在"):
-        return "在", "不在"
-    return NO if "有" in spec.prompt and "是" not in spec.prompt.split("有")[0] else YES
+        return AT_HOME
+    return HAVE if "有" in spec.prompt and "是" not in spec.prompt.split("有")[0] else YES_NO
 
 
 def _ways_out(spec: FactSpec, memory: Memory) -> tuple[Button, ...]:
     if spec.id == "applicant":
         return ()
     early = (ENOUGH,) if memory.asked >= PATIENT else ()
-    return ((RATHER_NOT if spec.sensitive else UNSURE), *early)
+    return tuple(map(_button, (RATHER_NOT if spec.sensitive else UNSURE, *early)))

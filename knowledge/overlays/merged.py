@@ -14,6 +14,7 @@ from typing import Any
 from knowledge.overlays.laying import lay
 from knowledge.overlays.statement import Overlay, OverlayError, read
 from knowledge.pack import Pack
+from knowledge.saying import OURS, speaking
 
 DAYS_KEPT = 16  # a counter may look at a few days besides today
 
@@ -46,7 +47,8 @@ class Merged:
 
     def _of(self, day: date, report: Report) -> Pack:
         if day not in self._days:
-            merged, faults = lay(self.plain, self._overlays, day)
+            with speaking(OURS):  # the same for everybody; translated afterwards
+                merged, faults = lay(self.plain, self._overlays, day)
             for overlay, fault in faults:
                 report(overlay, fault)
             while len(self._days) >= DAYS_KEPT:

@@ -37,6 +37,7 @@ KEPT = 4  # packs in use at a time; an older one goes when a new version is load
 
 def reader_of(pack: Pack) -> Reader:
     """The reader of a pack, kept by the pack's version: overlays change no words and no places."""
+    pack = pack.heard
     if not pack.version:
         return Reader(pack)
     key = (pack.id, pack.version)

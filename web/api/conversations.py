@@ -15,12 +15,11 @@ from web.chat.incoming import LONGEST, Unfit
 from web.chat.limiting import limited
 from web.chat.turn import Gone, Turn, ask_person, take
 from web.db import session
-from web.i18n import gettext
+from web.i18n import gettext, in_language, language
 from web.pack import pack
 
 KINDS = ("policy", "benefit", "guide", "figure", "provider", "tariff")
 PAGE, PAGE_AT_MOST = 20, 100
-OURS = "zh-Hans"
 bp = APIBlueprint("api_chat", __name__, url_prefix="/api/v1", tag="问答")
 
 
@@ -92,12 +91,14 @@ class MessagesOut(Schema):
 @bp.output(ChatOut)
 @bp.doc(summary="问一句", responses={404: "没有这段对话", 429: "太快了"})
 def chat(json_data: dict[str, Any]) -> dict[str, Any]:
-    try:
-        return _turn(take(json_data["message"], json_data["conversation_id"] or None, OURS))
-    except Unfit as wrong:
-        refuse("message", pack().replies[wrong.reply])
-    except Gone:
-        gone(_no_such())
+    with in_language(json_data["lang"]):
+        try:
+            key = json_data["conversation_id"] or None
+            return _turn(take(json_data["message"], key, language()))
+        except Unfit as wrong:
+            refuse("message", pack().replies[wrong.reply])
+        except Gone:
+            gone(_no_such())
 
 
 @bp.get("/conversations/<string:conversation_id>/messages")

@@ -33,7 +33,11 @@ class PageQuery(Asked):
         load_default=None,
         metadata={"description": "上一页的 next；不给就是第一页"},
     )
-    lang = text(most=35, load_default=None, metadata={"description": "文字的语言，现有 zh-Hans"})
+    lang = text(
+        most=35,
+        load_default=None,
+        metadata={"description": "文字的语言：zh-Hans、zh-Hant、en；不给就看 Accept-Language"},
+    )
 
 
 def page_of(item: type[Schema], name: str) -> type[Schema]:

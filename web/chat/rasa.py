@@ -13,6 +13,7 @@ from zlib import crc32
 
 import httpx
 
+from knowledge.saying import spoken
 from web.chat.breaker import Breaker
 from web.config import Settings
 from web.observing import metrics
@@ -49,16 +50,18 @@ class Rasa:
         self._answered = False
 
     def ask(self, sender: str, text: str, calm: bool = False) -> Any:
-        """The list of messages, whatever is in it; raises Unavailable. `calm`: no danger, the resident says."""
+        """The list of messages, in the language being spoken, whatever is in it; raises Unavailable.
+
+        `calm`: no danger, the resident says.
+        """
         if all(copy.breaker.rests for copy in self._copies):
             raise Unavailable(starting=not self._answered)
         with metrics.WAITING.track_inprogress():
             if not self._gate.acquire(timeout=QUEUE_SECONDS):
                 raise Unavailable(starting=not self._answered)
             try:
-                return self._first_answer(
-                    {"sender": sender, "message": text, "metadata": {"calm": calm}}
-                )
+                about = {"calm": calm, "lang": spoken()}
+                return self._first_answer({"sender": sender, "message": text, "metadata": about})
             finally:
                 self._gate.release()
                 metrics.BREAKER.set(all(copy.breaker.is_open for copy in self._copies))

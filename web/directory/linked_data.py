@@ -52,7 +52,7 @@ def linked_data(provider: Provider, address: str) -> Data | None:
 
 def full_address(provider: Provider) -> str:
     """As a taxi driver or a map needs it."""
-    parts = (PROVINCE, pack().name, provider.district, provider.street, provider.address)
+    parts = (PROVINCE, pack().heard.name, provider.district, provider.street, provider.address)
     return "".join(part for part in parts if part)
 
 
@@ -87,7 +87,7 @@ def _place(provider: Provider, address: str) -> Data:
                 "@type": "PostalAddress",
                 "addressCountry": "CN",
                 "addressRegion": PROVINCE,
-                "addressLocality": f"{pack().name}{provider.district}",
+                "addressLocality": f"{pack().heard.name}{provider.district}",
                 "streetAddress": f"{provider.street or ''}{provider.address or ''}",
             }
         ),

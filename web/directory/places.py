@@ -32,4 +32,4 @@ def locality(pack: Pack) -> Locality:
         if place.kind in ZONES
         for name in (place.name, *place.aliases)
     }
-    return Locality(pairs(pack), zones, pack.name, AREA_CODE)
+    return Locality(pairs(pack), zones, pack.heard.name, AREA_CODE)

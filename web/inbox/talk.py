@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from knowledge.reading import mask
-from knowledge.replies import PERSON, said
+from knowledge.replies import person, said
 from models import Conversation, HandoffRefused, HandoffStatus, Message, Presence, Sender
 from web.clock import now, today
 from web.db import session
@@ -110,7 +110,7 @@ def close(ref: str) -> ResponseReturnValue:
         talk.resolve(session(), the_staff().name)
     except HandoffRefused:
         return _refused(ref)
-    over = said(pack(), "handoff_over", "answered", PERSON)
+    over = said(pack(), "handoff_over", "answered", person())
     talk.say(session(), Sender.BOT, over.replies[0].text, now(), over.plain())
     note("handoff.closed", ref)
     session().commit()

@@ -52,7 +52,7 @@ def address(provider: Provider) -> Item:
     return {
         "id": made(provider.id, "address"),
         "address_1": provider.address or provider.street or "",
-        "city": pack().name,
+        "city": pack().heard.name,
         "region": provider.district,
         "state_province": "江苏省",
         "postal_code": "",
