@@ -8,6 +8,7 @@ from typing import Any
 from knowledge import parsing
 from knowledge.pack import (
     Apply,
+    AskedFrom,
     Benefit,
     Conflict,
     FactSpec,
@@ -117,6 +118,8 @@ def fact(data: Mapping[str, Any]) -> FactSpec:
     options = tuple(Option(*pair) for pair in (data.get("options") or {}).items())
     rest = {k: v for k, v in data.items() if k not in ("options", "applicants")}
     flags = {"sensitive": False, "attainable": False, **rest}
+    if "asked_from" in data:
+        flags["asked_from"] = AskedFrom(**data["asked_from"])
     return FactSpec(applicants=tuple(data.get("applicants") or ()), options=options, **flags)
 
 

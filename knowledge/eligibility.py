@@ -5,7 +5,7 @@ The one function behind page, bot, counter and API. Knows nothing of any of them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from knowledge import amounts
 from knowledge import facts as people
 from knowledge.near_miss import near_miss, unassessed
-from knowledge.pack import Amount, Benefit, Deadline, OpenPoint, Pack, Version
+from knowledge.pack import Amount, AskedFrom, Benefit, Deadline, OpenPoint, Pack, Version
 from knowledge.remembering import Memory, memory_of
 from knowledge.saying import say
 from knowledge.verdicts import MET, UNMET, Facts, Judgement, Reason, Verdict, unique
@@ -46,8 +46,28 @@ def screen(pack: Pack, answers: Mapping[str, Any], day: date) -> tuple[Result, .
     `answers` are facts as in the vocabulary, checked here; raises FactError naming the one at fault.
     """
     facts = people.derive(people.check(answers, pack.facts), day)
-    results = [judge(benefit, facts, day) for benefit in concerned(pack, facts)]
+    results = still_asked(
+        pack, facts, (judge(benefit, facts, day) for benefit in concerned(pack, facts))
+    )
     return tuple(sorted(results, key=lambda result: _place(result, facts)))
+
+
+def still_asked(pack: Pack, facts: Facts, results: Iterable[Result]) -> list[Result]:
+    """The results without the questions that it is too early to ask; what was decided stays."""
+    early = {
+        fact for fact, asked in pack.asked_later.items() if asked.too_early(facts.get(asked.fact))
+    }
+    return [_without(r, early) if early.intersection(r.asks) else r for r in results]
+
+
+def too_early(pack: Pack, result: Result) -> dict[str, AskedFrom]:
+    """What is missing but not asked for yet."""
+    waits = set(result.missing) - set(result.asks)
+    return {fact: asked for fact, asked in pack.asked_later.items() if fact in waits}
+
+
+def _without(result: Result, early: Set[str]) -> Result:
+    return replace(result, asks=tuple(fact for fact in result.asks if fact not in early))
 
 
 def _place(result: Result, facts: Facts) -> tuple[int, bool, bool]:

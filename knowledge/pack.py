@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Union
 from knowledge.criteria import Criterion
 from knowledge.heard import Heard
 from knowledge.saying import later, say
+from knowledge.verdicts import Interval
 
 COMMON_POINTS = {
     "assessment": later("没有评估过，最后以老年人能力评估为准"),
@@ -256,6 +257,20 @@ class Option(NamedTuple):
 
 
 @dataclass(frozen=True)
+class AskedFrom:
+    """From how much of another fact on a question makes sense; `says` when to look again."""
+
+    fact: str
+    at_least: int
+    says: str
+
+    def too_early(self, value: Any) -> bool:
+        """Whether the other fact is surely below; of a range its high end counts."""
+        highest = value.hi if isinstance(value, Interval) else value
+        return highest is not None and bool(highest < self.at_least)
+
+
+@dataclass(frozen=True)
 class FactSpec:
     """A fact that may be asked: its type and the words to ask it with."""
 
@@ -273,6 +288,7 @@ class FactSpec:
     min: int | None = None
     max: int | None = None
     askable: bool = True
+    asked_from: AskedFrom | None = None
 
 
 @dataclass(frozen=True)
@@ -375,6 +391,11 @@ class Pack:
     def heard(self) -> Pack:
         """The pack in the language that people speak to us, and that our buttons send back."""
         return self.original or self
+
+    @cached_property
+    def asked_later(self) -> Mapping[str, AskedFrom]:
+        """The facts that it can be too early to ask for."""
+        return {spec.id: spec.asked_from for spec in self.facts.values() if spec.asked_from}
 
     def entries(self) -> Iterator[AnyEntry]:
         yield from self.policies.values()

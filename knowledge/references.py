@@ -36,6 +36,9 @@ def references(pack: Pack, files: Mapping[str, File]) -> Iterator[Problem]:
         yield from _benefit(pack, benefit, files[f"benefits/{benefit.id}.yml"])
     yield from _phrasings(pack)
     yield from _glossary(pack, files["glossary.yml"])
+    for fact, asked in pack.asked_later.items():
+        if asked.fact not in pack.facts or pack.facts[asked.fact].type not in NUMBERS:
+            yield Problem("facts.yml", 0, f"{fact}：asked_from 要写一个整数事实，{asked.fact} 不是")
 
 
 def _file_of(entry: Entry) -> str:

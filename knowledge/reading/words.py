@@ -18,7 +18,7 @@ LEVELS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4
 DISABILITY = re.compile(
     "(?:残疾证?|肢体|视力|听力|言语|智力|精神|多重|重残|证)(?:残疾)?(?:是|的|为)?([一二三四1-4])级|([一二三四1-4])级(?:肢体|视力|听力|言语|智力|精神|多重)?(?:残疾|残)"
 )
-DENIED_ABOUT_ASSESSMENT = "care_level"
+DONE = "(?!过(?![吗没])|了(?![吗没]))"  # 中度失能评估过 tells of somebody, 失能评估怎么做 names a thing
 
 
 def either(words: Iterable[str]) -> str:
@@ -38,7 +38,7 @@ class Situations:
         self._bare = [
             (
                 re.compile(
-                    f"(?:^|(?<={CLAUSE}))(?:我|他|她|俺)?(?:是|有|属于|算)?({either(row['bare'])})(?:的|了|户|家庭|失能)*(?={CLAUSE}|$)"
+                    f"(?:^|(?<={CLAUSE}))(?:我|他|她|俺)?(?:(?:是|有|属于|算|{either(guards['assessed'])}(?:是|的是|为)?))?({either(row['bare'])})(?:的|了|户|家庭|失能)*(?={CLAUSE}|$)"
                 ),
                 index,
             )
@@ -54,7 +54,7 @@ class Situations:
             f"{either(guards['asking_before'])}(?:上|个|了|是|成|为|到|被|得)?$"
         )
         self._topic = re.compile(
-            f"(?:的|老人|人员|家庭|老年人|户|患者|对象)*{either(guards['topic_after'])}"
+            f"(?:的|老人|人员|家庭|老年人|户|患者|对象)*{either(guards['topic_after'])}{DONE}"
         )
         self._assessed = re.compile(either(guards["assessed"]))
         self._not_assessed = re.compile(either(guards["not_assessed"]))

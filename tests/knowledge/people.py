@@ -80,7 +80,7 @@ def _child(chance: Random, day: date) -> Person:
     born = day - timedelta(chance.randrange(int(6.5 * 365)))
     months = months_between(born, day)
     years = years_between(born, day)
-    classes = {3: "junior", 4: "middle", 5: "senior", 6: "senior"}
+    classes = {4: "middle", 5: "senior", 6: "senior"}
     return {
         "child_birth_month": born.isoformat()[:7],
         "child_age_months": months,

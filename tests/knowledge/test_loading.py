@@ -51,6 +51,13 @@ def test_every_topic_has_something_to_say(pack: Pack) -> None:
         ("policies/eldercare-13.yml", "topic: utility_pricing", "topic: [", "YAML 写法有误"),
         ("policies/eldercare-13.yml", "title:", "titel:", "title"),
         ("facts.yml", "type: enum", "type: anything", "type"),
+        (
+            "facts.yml",
+            "asked_from: {fact: child_age_months",
+            "asked_from: {fact: moon",
+            "moon 不是",
+        ),
+        ("facts.yml", "asked_from: {fact: child_age_months", "asked_from: {fact: district", "不是"),
         (ALLOWANCE, "fact: age, at_least: 80", "fact: district, at_least: 80", "不能用 at_least"),
         (ALLOWANCE, "because: 本市户籍}", "because: 本市户籍, near_miss: 迁来}", "near_miss"),
         (ALLOWANCE, "conflicts: []", CONFLICT, "不能和自己冲突"),

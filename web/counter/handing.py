@@ -17,7 +17,7 @@ from flask import Response, abort, make_response, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
-from knowledge.eligibility import STATUSES, Result
+from knowledge.eligibility import STATUSES, Result, too_early
 from knowledge.pack import Pack
 from models import SharedResult
 from web.clock import now, today
@@ -127,7 +127,8 @@ def _sheet() -> Sheet | None:
 
 def _on_paper(decision: dict[str, Any], result: Result) -> dict[str, Any]:
     """What is still to be asked is for the one who holds the paper; it is not behind the link."""
-    asked = [pack().facts[fact].prompt for fact in result.missing]
+    later = too_early(pack(), result)
+    asked = [pack().facts[fact].prompt for fact in result.missing if fact not in later]
     return {**readable(decision), "missing": asked}
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge.bundle import Alternative, alternatives
-from knowledge.eligibility import INELIGIBLE, STATUSES, Result
-from knowledge.pack import Benefit, FactSpec, Pack, Source
+from knowledge.eligibility import INELIGIBLE, STATUSES, Result, too_early
+from knowledge.pack import AskedFrom, Benefit, FactSpec, Pack, Source
 
 NEAR = timedelta(days=60)
 
@@ -31,6 +31,7 @@ class Shown:
 
     result: Result
     missing: tuple[FactSpec, ...]
+    later: tuple[AskedFrom, ...]
     countdowns: tuple[Countdown, ...]
     alternatives: tuple[tuple[Result, Alternative], ...]
     sources: tuple[Source, ...]
@@ -52,10 +53,12 @@ def _shown(pack: Pack, result: Result, pairs: Iterable[Alternative], day: date) 
     benefit = result.benefit
     version = result.version or max(benefit.versions, key=lambda each: each.start)
     closing = () if result.status == INELIGIBLE else tuple(_countdowns(result, day))
+    later = too_early(pack, result)
     mine = (each for each in pairs if result in (each.one, each.other))
     return Shown(
         result,
-        tuple(pack.facts[fact] for fact in result.missing),
+        tuple(pack.facts[fact] for fact in result.missing if fact not in later),
+        tuple(later.values()),
         closing,
         tuple((each.other if each.one is result else each.one, each) for each in mine),
         version.sources,
