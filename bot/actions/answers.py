@@ -47,6 +47,7 @@ NOT_ASSESSED = re.compile(
 )
 OWN_WORDS = re.compile("的$|(?:周?岁|个?张?床位?|出?生)(?:的|了)?$")
 AT_MOST, LONGEST = 8, 16  # characters of a bare answer
+BETWEEN = re.compile("[、，,]|或者?|和")
 NOTHING: Any = object()
 
 
@@ -59,6 +60,9 @@ class Given:
 
 def given(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
     """The answer to `spec` in this message; None where it holds none."""
+    options = pressed(spec, heard)
+    if options:
+        return Given({spec.id: frozenset(options) if spec.type == "set" else options[0]})
     if UNSURE.fullmatch(heard.bare) or (heard.intent == "unsure" and len(heard.bare) <= AT_MOST):
         return Given({spec.id: None})
     if spec.id == "care_level" and NOT_ASSESSED.search(heard.bare):
@@ -71,6 +75,25 @@ def given(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
         if value is not NOTHING:
             return Given({spec.id: value})
     return _framed(spec, heard, pack, day)
+
+
+def only_answers(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> bool:
+    """An answer that tells of nobody else: a button's words, a parent's age, a bare figure that is no age."""
+    if spec.id in READ_AS or (spec.id == "provider_beds" and NUMBER.fullmatch(_own(heard))):
+        return given(spec, heard, pack, day) is not None
+    return bool(pressed(spec, heard))
+
+
+def pressed(spec: FactSpec, heard: Heard) -> list[Any]:
+    """The options whose very words these are: buttons pressed, and nothing to read a meaning into."""
+    values = {label: value for value, label in spec.options}
+    said = heard.text.strip()
+    parts = said.split("、") if spec.type == "set" else [said]
+    return [values[part] for part in parts] if set(parts) <= values.keys() else []
+
+
+def _own(heard: Heard) -> str:
+    return OWN_WORDS.sub("", heard.bare)
 
 
 def _hint(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +114,7 @@ def _of(spec: FactSpec, facts: Mapping[str, Any]) -> dict[str, Any]:
 def _framed(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None:
     if len(heard.bare) > LONGEST or not (spec.id == "district" or NUMBER.search(heard.bare)):
         return None
-    said = OWN_WORDS.sub("", heard.bare)
+    said = _own(heard)
     if spec.id == "child_age_months" and NUMBER.fullmatch(said):
         said += "个月"
     for frame in FRAMES.get(spec.id, ()):
@@ -106,17 +129,32 @@ def _framed(spec: FactSpec, heard: Heard, pack: Pack, day: date) -> Given | None
 
 def _chosen(spec: FactSpec, heard: Heard) -> Any:
     """One of the options, by its words or its number."""
-    found = [value for value, label in spec.options if _means(heard.bare, label)]
     exact = [value for value, label in spec.options if heard.bare == label]
-    if exact or len(found) == 1:
-        return _as_type(spec, (exact or found)[0])
+    found = [value for value, label in spec.options if _means(heard.bare, label)]
+    if spec.type == "set":
+        found = _each(spec, heard.bare)
+    meant = exact or found
+    if spec.type == "set" and meant:
+        return frozenset(meant)
+    if len(meant) == 1:
+        return meant[0]
     number = ORDINAL.fullmatch(heard.bare)
     if number and spec.options and not _numbered(spec):
         place = DIGITS.find(number[1]) if number[1] in DIGITS else int(number[1]) - 1
         if place < len(spec.options):
-            return _as_type(spec, spec.options[place][0])
+            value = spec.options[place][0]
+            return frozenset([value]) if spec.type == "set" else value
     told = heard.reading.facts.get("applicant") if spec.id == "applicant" else None
     return told or NOTHING
+
+
+def _each(spec: FactSpec, said: str) -> list[Any]:
+    """一两样或好几样: each part is one of the options, or it is no answer."""
+    meant = [
+        next((value for value, label in spec.options if _means(part, label)), None)
+        for part in BETWEEN.split(said)
+    ]
+    return meant if all(meant) else []
 
 
 def _numbered(spec: FactSpec) -> bool:
@@ -142,7 +180,3 @@ def _spoken(spec: FactSpec, heard: Heard) -> Any:
         return none[0]
     # 没评过, 没上: the level or the class is not known, which is an answer.
     return None if no and spec.id in ("care_level", "kindergarten_class") else NOTHING
-
-
-def _as_type(spec: FactSpec, value: Any) -> Any:
-    return frozenset([value]) if spec.type == "set" else value

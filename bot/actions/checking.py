@@ -71,11 +71,14 @@ def step(memory: Memory, world: World, lead: str = "") -> Turn:
 
 def finish(memory: Memory, world: World, results: Sequence[Result] | None = None) -> Turn:
     """What can be said now; the facts stay known."""
+    spec = None
     if results is None:
-        results, _ = _judged(memory, world)
+        results, spec = _judged(memory, world)
     person = memory.person or Somebody()
     others = [memory.people[at] for at in memory.waiting if at < len(memory.people)]
-    answer = outcome(world.pack, replace(person, facts=_facts(memory)), results, others)
+    answer = outcome(
+        world.pack, replace(person, facts=_facts(memory)), results, others, spec is not None
+    )
     return answer, replace(
         memory, form=False, asking=None, asked=0, waiting=(), topic=None, about=CHECK
     )
@@ -97,9 +100,9 @@ def learned(memory: Memory, spec: FactSpec, told: Mapping[str, Any]) -> Memory:
 
 
 def corrected(memory: Memory, told: Mapping[str, Any], world: World) -> Turn:
-    """What was mended is repeated, then the form goes on."""
+    """What was mended is repeated, then the form goes on; after the result there is a new one."""
     said = world.pack.replies["corrected"].format(facts=changed_in_words(world.pack, told))
-    answer, memory = step(memory, world)
+    answer, memory = step(replace(memory, form=True), world)
     return replace(answer, replies=(Reply(said), *answer.replies)), memory
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from bot.actions import checking, following, talking
 from bot.actions.answers import given
 from bot.actions.hearing import Heard
-from bot.actions.memory import Memory
+from bot.actions.memory import CHECK, Memory
 from bot.actions.offering import pressed
 from bot.actions.world import World
 from knowledge.pack import FactSpec
@@ -98,14 +98,14 @@ def _mended(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn 
     told = new_facts(before, memory)
     if not told:
         return _mended_last(before, memory, heard, world)
-    if before.form:
+    if before.form or before.about == CHECK:
         return checking.corrected(memory, told, world)
     return following.told(memory, heard, world)
 
 
 def _mended_last(before: Memory, memory: Memory, heard: Heard, world: World) -> Turn | None:
     """不对，没有: the fact that was answered last. With nothing new said, it is asked again."""
-    if not before.form or len(heard.bare) > LONG:
+    if not (before.form or before.about == CHECK) or len(heard.bare) > LONG:
         return None
     known = before.person.facts if before.person else {}
     rest = PRONOUN.sub("", TAKEN_BACK.sub("", heard.bare))
@@ -119,7 +119,7 @@ def _mended_last(before: Memory, memory: Memory, heard: Heard, world: World) -> 
     if not before.last:
         return None
     spec = world.pack.facts[before.last]
-    asking = replace(memory, asking=spec.id)
+    asking = replace(memory, asking=spec.id, form=True)
     return Answer((checking.repeated(asking, world),), outcome="asking"), asking
 
 

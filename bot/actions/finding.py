@@ -13,7 +13,9 @@ from bot.actions.hearing import Heard
 from bot.actions.memory import PLACES, SHOWN_KEPT, TOPIC, Memory, Search
 from bot.actions.offering import choices
 from bot.actions.remembering import district_of, facts_of
-from bot.actions.world import Place, Unreachable, World
+from bot.actions.world import Fitting, Place, Unreachable, World
+from knowledge.errors import FactError
+from knowledge.facts import derive
 from knowledge.reading.meaning import kind_of
 from knowledge.replies import Answer, Button, Card, Reply, said
 from knowledge.saying import later, say
@@ -131,14 +133,12 @@ def _ask(
 def _show(memory: Memory, wanted: Search, world: World) -> Turn:
     memory = replace(memory, search=wanted, about=PLACES, topic=None)
     try:
-        found = world.places.find(wanted, _months(memory) if wanted.kind == "childcare" else None)
+        found, head = _found(wanted, _fitting(memory, wanted, world), world)
     except Unreachable:
         return said(world.pack, "provider_unreachable", "unknown"), memory
     if not found:
         other = _other_district(), Button(say("全市都看"), "全市都看")
         return said(world.pack, "provider_none", "answered", *other), replace(memory, shown=())
-    where = say("全市") if wanted.anywhere else _district(world, wanted.district)
-    head = world.pack.replies["provider_list"].format(where=where)
     rows = [f"{at}. {_line(place)}" for at, place in enumerate(found, 1)]
     text = "\n".join([*_samples(found, world), head, *rows])
     names = NAMES[: len(found)]
@@ -158,8 +158,39 @@ def _district(world: World, name: str | None) -> str | None:
     return dict(world.pack.facts["district"].options).get(name, name)
 
 
-def _months(memory: Memory) -> int | None:
-    age = facts_of(memory, "child").get("child_age_months")
+def _fitting(memory: Memory, wanted: Search, world: World) -> Fitting:
+    """Whom the one spoken of must be taken in as."""
+    if wanted.kind == "childcare":
+        return Fitting(age_months=_months(memory, world))
+    return Fitting(care_level=facts_of(memory, "resident").get("care_level"))
+
+
+def _found(wanted: Search, fitting: Fitting, world: World) -> tuple[Sequence[Place], str]:
+    """The places, and the line above them: whom they take in, or that none says it takes them in."""
+    found = world.places.find(wanted, fitting)
+    if found or fitting.care_level is None:
+        return found, _head(wanted, fitting, world, "provider_list_care")
+    found = world.places.find(wanted, Fitting())
+    return found, _head(wanted, fitting, world, "provider_list_no_care")
+
+
+def _head(wanted: Search, fitting: Fitting, world: World, care: str) -> str:
+    says = world.pack.replies
+    where = say("全市") if wanted.anywhere else _district(world, wanted.district)
+    if fitting.care_level is not None:
+        levels = dict(world.pack.facts["care_level"].options)
+        return says[care].format(where=where, who=levels[fitting.care_level])
+    if fitting.age_months is not None:
+        return says["provider_list_age"].format(where=where, who=fitting.age_months)
+    return says["provider_list"].format(where=where)
+
+
+def _months(memory: Memory, world: World) -> int | None:
+    """Of an age known as a range the lower end: what takes in the younger child is worth a call."""
+    try:
+        age = derive(facts_of(memory, "child"), world.day).get("child_age_months")
+    except FactError:
+        return None  # a birth and an age that contradict each other: the form sorts it out
     return int(age.lo) if isinstance(age, Interval) else age
 
 

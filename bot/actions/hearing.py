@@ -11,7 +11,7 @@ from typing import Any
 from knowledge.pack import Pack
 from knowledge.reading import Reading, reader_of
 
-ASKS = re.compile("[?？]|吗|呢|怎么|咋|多少|哪|什么|啥|几|能不能|可不可以|不$")
+ASKS = re.compile("[?？]|吗|呢|怎么|咋|多少|哪|什么|啥|(?<!好)几|能不能|可不可以|不$")
 EDGES = " 。，,.!！?？~～、;；:：…"
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.actions.memory import SHOWN_KEPT, Search
-from bot.actions.world import Place, Unreachable
+from bot.actions.world import Fitting, Place, Unreachable
 from knowledge.saying import clauses, joined, later, say
-from models import FeeUnit, Kind, Provider, ProviderType
+from models import CareLevel, FeeUnit, Kind, Provider, ProviderType
 from models.criteria import Criteria
 from models.kinds import TYPE_WORDS
 
@@ -38,10 +38,10 @@ class Listing:
     def __init__(self, sessions: sessionmaker[Session]) -> None:
         self._sessions = sessions
 
-    def find(self, wanted: Search, age_months: int | None) -> Sequence[Place]:
+    def find(self, wanted: Search, fitting: Fitting) -> Sequence[Place]:
         """The first few; the whole district where the street itself has none."""
         for street in dict.fromkeys((wanted.street, None)):
-            found = self._page(_criteria(wanted, street, age_months))
+            found = self._page(_criteria(wanted, street, fitting))
             if found:
                 return found
         return ()
@@ -63,12 +63,13 @@ class Listing:
             raise Unreachable from wrong
 
 
-def _criteria(wanted: Search, street: str | None, age_months: int | None) -> Criteria:
+def _criteria(wanted: Search, street: str | None, fitting: Fitting) -> Criteria:
     criteria: Criteria = {"kind": Kind(wanted.kind) if wanted.kind else None}
     criteria["type"] = ProviderType(wanted.type) if wanted.type else None
     criteria["district"] = None if wanted.anywhere else wanted.district
     criteria["street"] = None if wanted.anywhere else street
-    criteria["age_months"] = age_months
+    criteria["age_months"] = fitting.age_months
+    criteria["care_level"] = CareLevel(fitting.care_level) if fitting.care_level else None
     return criteria
 
 

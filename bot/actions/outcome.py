@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.actions.in_words import person_in_words
 from bot.actions.memory import Somebody
-from knowledge.eligibility import ELIGIBLE, INELIGIBLE, LIKELY, UNKNOWN, Result
+from knowledge.bundle import bundle
+from knowledge.eligibility import ELIGIBLE, INELIGIBLE, LIKELY, UNKNOWN, Result, too_early
 from knowledge.pack import Pack
 from knowledge.replies import Answer, Button, Reply, card
 from knowledge.resting import MOST_REFS, resting
-from knowledge.saying import joined, later, say
+from knowledge.saying import clauses, joined, later, say, sentence
 from knowledge.wording import amount as amount_in_words
 
 LISTED = 6
@@ -23,16 +24,19 @@ PLACES = {
 
 
 def outcome(
-    pack: Pack, person: Somebody, results: Sequence[Result], others: Sequence[Somebody]
+    pack: Pack,
+    person: Somebody,
+    results: Sequence[Result],
+    others: Sequence[Somebody],
+    early: bool = False,
 ) -> Answer:
-    """`others` were named too and are offered next."""
+    """`others` were named too and are offered next; `early` while something could still be asked."""
     sure = [r for r in results if r.status in (ELIGIBLE, LIKELY)][:LISTED]
-    lines = [_understood(pack, person), *_listed(pack, sure), *_undecided(pack, results)]
-    lines += _near(pack, results)
+    lines = [_understood(pack, person), *_listed(pack, sure), *_together(pack, results)]
+    lines += [*_undecided(pack, results), *_near(pack, results)]
     if not sure:
         lines.insert(1, pack.replies["check_none"])
     leading = sure or [r for r in results if r.status == UNKNOWN][:NAMED]
-    early = any(result.missing for result in results) and not _all_asked(person, results)
     on = (Button(say("接着问"), "接着问"),) if early else ()
     buttons = (*on, *_nearby(person), *_next(others), *_how(pack, leading))
     cards = tuple(card(result.benefit) for result in leading[:CARDS])
@@ -42,10 +46,6 @@ def outcome(
 
 def _priced(result: Result) -> bool:
     return bool(result.version and result.version.amounts)
-
-
-def _all_asked(person: Somebody, results: Iterable[Result]) -> bool:
-    return all(fact in person.facts for result in results for fact in result.missing)
 
 
 def _understood(pack: Pack, person: Somebody) -> str:
@@ -68,13 +68,40 @@ def _line(pack: Pack, result: Result) -> str:
     return say("%(what)s：%(says)s", what=name, says=unknown) if _priced(result) else name
 
 
+def _together(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
+    """What does not go together, which of it is more, and what is sure when added up."""
+    best = bundle(results)
+    for pair in best.alternatives:
+        yield sentence(pair.says)
+    if best.left_out:
+        names = joined(result.benefit.title for result in best.chosen)
+        yield pack.replies["check_best"].format(names=names)
+    if len(best.chosen) > 1:
+        sums = clauses(amount_in_words(each) for each in best.sums)
+        weak = any(each.certainty == "unconfirmed" for each in best.sums)
+        yield pack.replies["check_sum_unconfirmed" if weak else "check_sum"].format(sums=sums)
+
+
 def _undecided(pack: Pack, results: Sequence[Result]) -> Iterator[str]:
-    """Apart: what turns on something not told, and what nobody has published."""
+    """Apart: what turns on something not told, what it is too early to ask for, what nobody has published."""
     found = [result for result in results if result.status == UNKNOWN]
-    for reply, missing in (("check_missing", True), ("check_open", False)):
-        some = [result for result in found if bool(result.missing) is missing]
+    groups: dict[str, list[Result]] = {"check_missing": [], "check_later": [], "check_open": []}
+    for result in found:
+        groups[_undecided_by(pack, result)].append(result)
+    for reply, some in groups.items():
         if some:
-            yield pack.replies[reply].format(names=_names(some))
+            yield pack.replies[reply].format(names=_names(some), when=_when(pack, some[0]))
+
+
+def _undecided_by(pack: Pack, result: Result) -> str:
+    if not result.missing:
+        return "check_open"
+    later = set(result.missing) <= too_early(pack, result).keys()
+    return "check_later" if later else "check_missing"
+
+
+def _when(pack: Pack, result: Result) -> str:
+    return next((asked.says for asked in too_early(pack, result).values()), "")
 
 
 def _names(results: Sequence[Result]) -> str:

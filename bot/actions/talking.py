@@ -12,7 +12,7 @@ from bot.actions.memory import TOPIC, Memory
 from bot.actions.remembering import facts_of
 from bot.actions.world import World
 from knowledge.answering import answer_topic
-from knowledge.eligibility import judge
+from knowledge.eligibility import judge, still_asked
 from knowledge.errors import FactError
 from knowledge.facts import check, derive
 from knowledge.pack import Benefit, FactSpec, Pack
@@ -130,8 +130,9 @@ def missing(memory: Memory, world: World) -> FactSpec | None:
         return None
     facts = {"applicant": benefit.applicant, **facts_of(memory, benefit.applicant)}
     try:
-        result = judge(benefit, derive(check(facts, world.pack.facts), world.day), world.day)
+        known = derive(check(facts, world.pack.facts), world.day)
+        results = still_asked(world.pack, known, [judge(benefit, known, world.day)])
     except FactError:
         return None  # the answer stands without a verdict, as in `_one`
-    spec = next_question(world.pack, facts, [result]) if result.missing else None
+    spec = next_question(world.pack, facts, results) if results[0].missing else None
     return None if spec is None or spec.sensitive else spec

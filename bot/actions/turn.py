@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.actions import checking, commanding, filling, finding, following, talking
+from bot.actions.answers import only_answers
 from bot.actions.clauses import separate
 from bot.actions.guarding import guard
 from bot.actions.hearing import Heard
@@ -38,7 +39,9 @@ def reply(heard: Heard, memory: Memory, world: World) -> Turn:
     guarded = guard(heard, world.pack)
     if guarded:
         return guarded, memory
-    before, memory = memory, remember(memory, heard.reading)
+    before = memory
+    if not _only_answers(memory, heard, world):
+        memory = remember(memory, heard.reading)
     for step in STEPS:
         turn = step(before, memory, heard, world)
         if turn:
@@ -47,6 +50,13 @@ def reply(heard: Heard, memory: Memory, world: World) -> Turn:
     if before.asking and before.form and answer.outcome == "unknown" and not heard.asks:
         return checking.reworded(before, world)
     return _ended(answer, memory, before, world)
+
+
+def _only_answers(memory: Memory, heard: Heard, world: World) -> bool:
+    spec = world.pack.heard.facts.get(memory.asking or "")
+    if spec is None or heard.reading.correction:
+        return False
+    return only_answers(spec, heard, world.pack, world.day)
 
 
 def _understood(memory: Memory, heard: Heard, world: World) -> Turn:

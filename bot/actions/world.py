@@ -30,10 +30,18 @@ class Unreachable(Exception):
     """The list of institutions cannot be read now."""
 
 
+@dataclass(frozen=True)
+class Fitting:
+    """Whom the place is for, as far as it is known: a child's months, an old person's assessed level."""
+
+    age_months: int | None = None
+    care_level: str | None = None
+
+
 class Places(Protocol):
     """Both raise Unreachable."""
 
-    def find(self, wanted: Search, age_months: int | None) -> Sequence[Place]: ...
+    def find(self, wanted: Search, fitting: Fitting) -> Sequence[Place]: ...
 
     def get(self, key: str) -> Place | None: ...
 

@@ -14,7 +14,7 @@ from typing import Any
 from bot.actions.hearing import hear
 from bot.actions.memory import Memory, Search
 from bot.actions.turn import reply
-from bot.actions.world import Place, World
+from bot.actions.world import Fitting, Place, World
 from knowledge.pack import Pack
 from knowledge.replies import Answer
 
@@ -25,7 +25,7 @@ BUTTONS = 4
 class NoPlaces:
     """No institution anywhere: what is judged is understanding, not the directory."""
 
-    def find(self, wanted: Search, age_months: int | None) -> Sequence[Place]:
+    def find(self, wanted: Search, fitting: Fitting) -> Sequence[Place]:
         return ()
 
     def get(self, key: str) -> Place | None:

@@ -10,7 +10,7 @@ from datetime import date
 from bot.actions.hearing import hear
 from bot.actions.memory import Memory, Search
 from bot.actions.turn import reply
-from bot.actions.world import Place, World
+from bot.actions.world import Fitting, Place, World
 from knowledge import search
 from knowledge.pack import Pack
 from knowledge.reading import reader_of
@@ -30,10 +30,10 @@ class FakePlaces:
     """Three places in 海州区, none elsewhere; what was looked for is remembered."""
 
     def __init__(self) -> None:
-        self.wanted: list[Search] = []
+        self.wanted: list[tuple[Search, Fitting]] = []
 
-    def find(self, wanted: Search, age_months: int | None) -> Sequence[Place]:
-        self.wanted.append(wanted)
+    def find(self, wanted: Search, fitting: Fitting) -> Sequence[Place]:
+        self.wanted.append((wanted, fitting))
         if wanted.district not in ("海州区", None):
             return ()
         return [_place(str(number), wanted.kind or "") for number in (1, 2, 3)]
@@ -66,7 +66,9 @@ _searches: dict[str, search.Search] = {}
 
 def message(text: str, pack: Pack) -> dict[str, object]:
     """As Rasa sends it: intent by a few patterns, topics by the word search."""
-    finder = _searches.setdefault(pack.version, search.Search(pack))
+    if pack.version not in _searches:
+        _searches[pack.version] = search.Search(pack)
+    finder = _searches[pack.version]
     named = reader_of(pack).read(text, TODAY).topics[:1]
     searched = [entry.topic for entry in finder.find(text, 5) if entry.topic]
     found = dict.fromkeys((*named, *searched))
