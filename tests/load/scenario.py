@@ -69,7 +69,7 @@ class Visitor(HttpUser):
         """A form of the page that was looked at last, with its token."""
         found = TOKEN.search(self.last_page)
         given = {"csrf_token": found.group(1) if found else "", **fields}
-        with self.client.post(path, given, catch_response=True) as answer:
+        with self.client.post(path, given, name=f"{path} sent", catch_response=True) as answer:
             if answer.status_code != 200:
                 answer.failure(f"{answer.status_code}")
             self.last_page = answer.text or ""
