@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+import zlib
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -24,7 +25,7 @@ from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 KEPT_TURNS = 3
-KEPT_CONVERSATIONS = 5_000  # about 20 kB each
+KEPT_CONVERSATIONS = 5_000  # about 3 kB each
 DAY_SECONDS = 86_400
 DEFAULT_DAYS = "30"
 PREFIX = "yilao:talk:"
@@ -35,11 +36,11 @@ WAIT_SECONDS = 6.0  # shorter than the site waits for us
 
 
 class Shelf(Protocol):
-    """Texts by name, each of which goes when nobody has touched it for long."""
+    """Packed texts by name, each of which goes when nobody has touched it for long."""
 
-    def get(self, name: str) -> str | None: ...
+    def get(self, name: str) -> bytes | None: ...
 
-    def put(self, name: str, text: str) -> None: ...
+    def put(self, name: str, packed: bytes) -> None: ...
 
 
 class InMemory:
@@ -47,15 +48,15 @@ class InMemory:
 
     def __init__(self, seconds: float, most: int = KEPT_CONVERSATIONS) -> None:
         self._seconds, self._most = seconds, most
-        self._kept: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
 
-    def get(self, name: str) -> str | None:
+    def get(self, name: str) -> bytes | None:
         self._leave()
         kept = self._kept.get(name)
         return kept[1] if kept else None
 
-    def put(self, name: str, text: str) -> None:
-        self._kept[name] = (time.time() + self._seconds, text)
+    def put(self, name: str, packed: bytes) -> None:
+        self._kept[name] = (time.time() + self._seconds, packed)
         self._kept.move_to_end(name)
         self._leave()
 
@@ -74,18 +75,15 @@ class InRedis:
     def __init__(self, url: str, seconds: float) -> None:
         self._seconds = int(seconds)
         self._redis = redis.Redis.from_url(
-            url,
-            decode_responses=True,
-            socket_timeout=REDIS_SECONDS,
-            socket_connect_timeout=REDIS_SECONDS,
+            url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
         )
 
-    def get(self, name: str) -> str | None:
-        found: str | None = self._redis.get(PREFIX + name)
+    def get(self, name: str) -> bytes | None:
+        found: bytes | None = self._redis.get(PREFIX + name)
         return found
 
-    def put(self, name: str, text: str) -> None:
-        self._redis.set(PREFIX + name, text, ex=self._seconds)
+    def put(self, name: str, packed: bytes) -> None:
+        self._redis.set(PREFIX + name, packed, ex=self._seconds)
 
 
 def shelf(environ: Mapping[str, str] = os.environ) -> Shelf:
@@ -118,11 +116,12 @@ class Trackers(TrackerStore, SerializedTrackerAsText):  # type: ignore[misc] # R
         short = DialogueStateTracker.from_events(
             tracker.sender_id, shortened(tracker.events), self.domain.slots
         )
-        self._shelf.put(tracker.sender_id, self.serialise_tracker(short))
+        text: str = self.serialise_tracker(short)
+        self._shelf.put(tracker.sender_id, zlib.compress(text.encode()))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         kept = self._shelf.get(sender_id)
-        return self.deserialise_tracker(sender_id, kept) if kept else None
+        return self.deserialise_tracker(sender_id, zlib.decompress(kept).decode()) if kept else None
 
     async def keys(self) -> list[str]:
         return []  # nobody may list conversations

@@ -64,10 +64,10 @@ async def main():
     told["order"] = order
     shelf = InMemory(seconds=0.2, most=2)
     for name in "xyz":
-        shelf.put(name, name)
-    told["most"] = [shelf.get(name) for name in "xyz"]
+        shelf.put(name, name.encode())
+    told["most"] = [(shelf.get(name) or b"").decode() for name in "xyz"]
     time.sleep(0.3)
-    told["late"] = [shelf.get(name) for name in "xyz"]
+    told["late"] = [(shelf.get(name) or b"").decode() for name in "xyz"]
 
 asyncio.run(main())
 print("\\n" + json.dumps(told))
@@ -127,8 +127,8 @@ def test_what_is_emptied_is_gone(alone: dict[str, Any], shared: dict[str, Any]) 
 
 
 def test_in_memory_the_oldest_and_the_silent_go(alone: dict[str, Any]) -> None:
-    assert alone["most"] == [None, "y", "z"]
-    assert alone["late"] == [None, None, None]
+    assert alone["most"] == ["", "y", "z"]
+    assert alone["late"] == ["", "", ""]
 
 
 def test_what_is_kept_in_redis_goes_by_itself(shared: dict[str, Any], redis_server: str) -> None:
