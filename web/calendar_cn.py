@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from knowledge.saying import joined
 from models.workdays import calendar, festival_days, is_arranged, is_holiday, kind_of
 from web.i18n import language
 
@@ -20,7 +21,7 @@ def holiday_name(day: date) -> str:
     for each in filter(_is_named, festival_days(day)):
         for name in calendar(each.year, named_in)[each].split("; "):
             found[SUBSTITUTE.sub("", name)] = None
-    return "、".join(found)
+    return joined(found)
 
 
 def _is_named(day: date) -> bool:

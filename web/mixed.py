@@ -17,9 +17,9 @@ TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"<(/?)([a-z0-9]+)")
 SAID = re.compile(r"""\slang="([a-z]+)""")
 HAN = r"[\u3400-\u9fff]"
-RUN = re.compile(
-    rf"[〔《「“（]*{HAN}(?:[0-9·—–〔〕《》（）「」、，。：；“”%-]*{HAN})*[〕》」”）。]*"
-)
+NAMED = rf"〔(?=[^〔〕]*{HAN})(?:[^〔〕]|〔[^〔〕]*〕)*〕"  # a name as it must be said, with whatever is in it
+PLAIN = rf"[《「“（]*{HAN}(?:[0-9·—–《》（）「」、，。：；“”%-]*{HAN})*[》」”）。]*"
+RUN = re.compile(f"{NAMED}|{PLAIN}")
 MARK = ' lang="zh-Hans"'
 WHOLE = ("option", "title")  # may hold nothing but text
 LEFT = ("textarea", "script", "style", "svg")

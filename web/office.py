@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from flask import Flask, current_app
 
+from knowledge.saying import joined
 from models.hours import DayKind
 from web import calendar_cn
 from web.config import BadSetting, Settings
@@ -64,7 +65,7 @@ def _works(moment: datetime) -> bool:
 def says() -> str:
     """工作日 08:30–12:00、14:00–17:30; empty where no hours are set."""
     spans = [f"{first:%H:%M}–{last:%H:%M}" for first, last in _hours()]
-    return gettext("工作日 %(spans)s", spans="、".join(spans)) if spans else ""
+    return gettext("工作日 %(spans)s", spans=joined(spans)) if spans else ""
 
 
 def _hours() -> Hours:

@@ -57,6 +57,25 @@ def test_nothing_is_cut_off_sideways_on_the_smallest_phone(
         assert sideways(context, addresses) == {}
 
 
+@pytest.mark.parametrize("size", ["0", "3"])
+def test_english_is_cut_off_nowhere_either(
+    chromium: Browser, served: str, addresses: list[str], mode: str, size: str
+) -> None:
+    """Its words are longer than ours."""
+    with look(chromium, served, mode, 320, size=size) as context:
+        context.add_cookies([{"name": "lang", "value": "en", "url": served}])
+        assert sideways(context, addresses) == {}
+        assert small_targets(context, addresses, mode, [320]) == {}
+
+
+def test_axe_finds_nothing_in_english(
+    chromium: Browser, served: str, addresses: list[str], mode: str
+) -> None:
+    with look(chromium, served, mode, 320) as context:
+        context.add_cookies([{"name": "lang", "value": "en", "url": served}])
+        assert violations(context, addresses, [360]) == {}
+
+
 @pytest.mark.parametrize(("size", "least"), [("0", 20), ("3", 30)])
 def test_elder_text_is_large_and_spaced(
     chromium: Browser, served: str, size: str, least: int

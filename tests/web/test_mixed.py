@@ -17,6 +17,7 @@ RUN = '<span lang="zh-Hans">{}</span>'
             "<p>Notice 〔民办函〔2025〕49号〕, article 3</p>",
             f"<p>Notice {RUN.format('〔民办函〔2025〕49号〕')}, article 3</p>",
         ),
+        ("<p>such as 〔我 82 岁〕 (82)</p>", f"<p>such as {RUN.format('〔我 82 岁〕')} (82)</p>"),
         ('<p lang="zh-Hans">海州 <b>区</b> 民</p>区', f'<p lang="zh-Hans">海州 <b>区</b> 民</p>{RUN.format("区")}'),
         ('<li lang="zh-Hans"><ul><li>甲</li></ul>乙</li>', '<li lang="zh-Hans"><ul><li>甲</li></ul>乙</li>'),
         ('<html lang="en"><p>甲</p>', f'<html lang="en"><p>{RUN.format("甲")}</p>'),

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from knowledge.eligibility import STATUSES, Result, too_early
 from knowledge.pack import Pack
+from knowledge.saying import joined
 from models import SharedResult
 from web.clock import now, today
 from web.counter import printing, views
@@ -133,7 +134,7 @@ def _on_paper(decision: dict[str, Any], result: Result) -> dict[str, Any]:
 
 
 def _named(decision: Mapping[str, Any]) -> str:
-    papers = "、".join(decision["apply"]["documents"])
+    papers = joined(decision["apply"]["documents"])
     bring = gettext("（要带：%(papers)s）", papers=papers) if papers else ""
     return f"{decision['title']}{bring}"
 

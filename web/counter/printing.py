@@ -20,6 +20,7 @@ import segno
 from flask import current_app
 from fpdf import FPDF
 
+from knowledge.saying import joined
 from web.i18n import gettext, lazy_gettext
 from web.money import amount_words
 from web.words import FORMS
@@ -146,7 +147,7 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         yield [Line(gettext("按说的情况，现在还没有能定下来的。"), strong=True)]
     heading = [_heading(gettext("还要弄清楚的"))]
     for asked, named in sheet.still_open:
-        says = gettext("%(asked)s 关系到：%(what)s", asked=asked, what="、".join(named))
+        says = gettext("%(asked)s 关系到：%(what)s", asked=asked, what=joined(named))
         yield [*heading, Line(says)]
         heading = []
     phones = [Line(f"{each.number} {each.name}", 1.1, strong=True) for each in sheet.phones]
@@ -170,7 +171,7 @@ def _decision(each: Mapping[str, Any]) -> Iterator[Line]:
     if how["online"] and how["online"] not in how["where"]:
         yield Line(gettext("网上：%(where)s", where=how["online"]))
     if how["documents"]:
-        yield Line(gettext("要带：%(papers)s", papers="、".join(how["documents"])), strong=True)
+        yield Line(gettext("要带：%(papers)s", papers=joined(how["documents"])), strong=True)
     if each["open"]:
         yield Line(gettext("还没定的：%(points)s", points="；".join(each["open"])))
     sources = "；".join(source["locator"] for source in each["sources"])

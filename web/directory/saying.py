@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from itertools import groupby
 
+from knowledge.saying import joined
 from models import CareLevel, OpeningHours, Provider
 from models.finding.ranking import is_stale
 from web.clock import today
@@ -48,7 +49,7 @@ def ages(provider: Provider) -> str:
 
 def levels(taken: Collection[CareLevel]) -> str:
     """In the order of need, whatever order they are in."""
-    return "、".join(str(label) for level, label in CARE_LEVELS.items() if level in taken)
+    return joined(str(label) for level, label in CARE_LEVELS.items() if level in taken)
 
 
 def ago(day: date) -> str:
@@ -91,4 +92,4 @@ def _spans(opening: list[OpeningHours], day: int) -> str:
     spans = [(each.opens, each.closes) for each in opening if each.weekday == day]
     if spans == [ALL_DAY]:
         return gettext("全天")
-    return "、".join(f"{opens}–{closes}" for opens, closes in spans)
+    return joined(f"{opens}–{closes}" for opens, closes in spans)

@@ -15,6 +15,7 @@ from knowledge.errors import FactError
 from knowledge.facts import check, derive
 from knowledge.pack import FactSpec, Pack
 from knowledge.reading import read
+from knowledge.saying import joined
 from knowledge.verdicts import Interval
 from web.i18n import gettext
 
@@ -110,7 +111,7 @@ def shown(spec: FactSpec, value: Any) -> str:
         return gettext("是") if value else gettext("不是")
     labels = dict(spec.options)
     if isinstance(value, (list, set, frozenset)):
-        return "、".join(label for option, label in spec.options if option in value)
+        return joined(label for option, label in spec.options if option in value)
     said = labels.get(value, _written(value))
     return f"{said} {spec.unit}" if spec.unit else said
 
