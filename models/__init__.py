@@ -25,10 +25,12 @@ from models.kinds import (
     ProviderType,
     Status,
 )
+from models.merged import Apart, Merged
 from models.offer import Price, ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.opening import OpeningException, OpeningHours
 from models.overlay import Overlay
 from models.people_list import PeopleScreening
+from models.proposal import OverlayProposal, ProposalState
 from models.provider import Provider
 from models.provider_import import ImportStep, ProviderImport
 from models.report import ProviderReport
@@ -39,6 +41,7 @@ from models.trial import Trial
 from models.worked import ListState
 
 __all__ = [
+    "Apart",
     "AuditEntry",
     "Base",
     "Callback",
@@ -64,16 +67,19 @@ __all__ = [
     "Indicator",
     "Kind",
     "ListState",
+    "Merged",
     "Message",
     "Moderation",
     "OpeningException",
     "OpeningHours",
     "Overlay",
+    "OverlayProposal",
     "Ownership",
     "PeopleScreening",
     "Precision",
     "Presence",
     "Price",
+    "ProposalState",
     "Provider",
     "ProviderCareLevel",
     "ProviderImport",

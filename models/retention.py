@@ -166,8 +166,8 @@ PERSONAL: Mapping[str, Kept] = {
 }
 # Places, figures and what staff state about them; of people only the name of the staff who stated it.
 NOT_PERSONAL = (
-    "directory_change", "field_check", "indicator", "opening_exception", "opening_hours", "overlay", "price",
-    "provider", "provider_care_level", "provider_list", "provider_report", "provider_tag", "provider_without",
+    "directory_change", "field_check", "indicator", "opening_exception", "opening_hours", "overlay", "overlay_proposal", "price",
+    "provider", "provider_apart", "provider_care_level", "provider_list", "provider_merged", "provider_report", "provider_tag", "provider_without",
     "service",
 )  # fmt: skip
 

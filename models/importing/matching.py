@@ -100,9 +100,7 @@ class Matcher:
             near += [
                 each
                 for each in (self._as_of(row.number, one) for one in sharing)
-                if (each.row or 0) < row.number
-                and _may_be(this, each)
-                and _alike(key[0], this, each)
+                if (each.row or 0) < row.number and resemble(key[0], this, each)
             ]
         return max(near, key=lambda each: each.row or 0, default=None)
 
@@ -115,7 +113,8 @@ class Matcher:
         return known.row if known.id is None else self._rows.get(known.id)
 
     def _named(self, row: Row, this: Known) -> Known | None:
-        same = {id(each): each for key in _names(this) for each in self._by_name.of(key)}
+        # By the id: two records that were made one lead to the same place.
+        same = {each.id: each for key in _names(this) for each in self._by_name.of(key)}
         # With a number of its own the row is nobody who is registered under another.
         possible = [each for each in same.values() if each.id and _may_be(this, each)]
         if len(possible) > 1 and this.address:
@@ -190,6 +189,22 @@ def _likenesses(known: Known) -> Iterator[Key]:
     for number in (known.phone or "").split(" / "):
         if number:
             yield "phone", known.district, number
+
+
+def alike_groups(places: Iterable[Known]) -> Iterator[tuple[str, list[Known]]]:
+    """Those that share a name's core, a door or a number, and by which; not what so many share that it says nothing."""
+    groups: dict[Key, list[Known]] = {}
+    for known in places:
+        for key in dict.fromkeys(_likenesses(known)):
+            groups.setdefault(key, []).append(known)
+    for key, some in groups.items():
+        if 1 < len(some) <= SHARED_BY_AT_MOST:
+            yield key[0], some
+
+
+def resemble(by: str, this: Known, other: Known) -> bool:
+    """Whether these two, who share that, may be one: not two that are registered under numbers of their own."""
+    return _may_be(this, other) and _alike(by, this, other)
 
 
 def _alike(by: str, this: Known, other: Known) -> bool:

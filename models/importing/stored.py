@@ -12,13 +12,14 @@ from sys import intern
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.field_check import Field, FieldCheck
 from models.importing.kept import standing_name
 from models.importing.matching import Known
 from models.kinds import Kind, Precision, Status
+from models.merged import Merged
 from models.offer import ProviderCareLevel, ProviderTag, ProviderWithout, Service
 from models.provider import Provider
 
@@ -51,12 +52,12 @@ Vanished = tuple[UUID, str]  # who, and their name
 
 
 def known(session: Session, kind: Kind) -> Iterator[Known]:
-    """The real ones of a kind, as far as it takes to tell them apart."""
+    """The real ones of a kind, as far as it takes to tell them apart; one made one with another leads to that."""
     p = Provider
     real = select(
-        p.id, p.registration_number, p.name, p.alternate_name, p.district, p.address, p.phone,
-        p.type,
-    ).where(p.kind == kind, p.is_sample.is_(False))  # fmt: skip
+        func.coalesce(Merged.kept_id, p.id).label("id"), p.registration_number, p.name,
+        p.alternate_name, p.district, p.address, p.phone, p.type,
+    ).outerjoin(Merged, Merged.dropped_id == p.id).where(p.kind == kind, p.is_sample.is_(False))  # fmt: skip
     for line in session.execute(real.execution_options(yield_per=AT_ONCE)):
         # The same few districts in a hundred thousand rows.
         yield Known(line.id, None, *line[1:])._replace(district=intern(line.district))

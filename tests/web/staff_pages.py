@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 from apiflask import APIFlask
 from flask import url_for
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from knowledge.overlays import Overlay
 from models import (
     Base,
     Callback,
@@ -25,9 +27,12 @@ from models import (
     ImportStep,
     Kind,
     ListState,
+    Merged,
     Moderation,
+    OverlayProposal,
     PeopleScreening,
     Presence,
+    ProposalState,
     Provider,
     ProviderImport,
     ProviderReport,
@@ -44,6 +49,7 @@ from tests.web.addresses import BEHIND_THE_SIGN_IN
 from tests.web.inbox.desk import SAID, Advisor, waiting
 from web.clock import now, today
 from web.imports.door import IMPORTS
+from web.overlays import stating
 
 VIEWER = "某admin"  # whom `sign_in(client, "admin")` signs in
 # Parts of pages, a file, and what only a stranger sees.
@@ -57,6 +63,7 @@ NO_PAGES = (
     "learning.download",
     "imports.report",
     "cases.export_json",
+    "overlays.start",
 )
 COUNTED = ("added", "updated", "unchanged", "skipped", "undecided", "rejected", "vanished")
 CASE = {
@@ -64,6 +71,17 @@ CASE = {
     "p0-applicant": "resident", "p0-birth_date": "1947-07-03", "p0-local_hukou": "true",
     "p0-living": "alone", "p1-applicant": "child", "p1-child_birth_month": "2026-03", "save": "1",
 }  # fmt: skip
+
+BAND = {"label": "80–89 周岁", "min": 60, "max": 60, "unit": "CNY/month", "form": "cash"}
+RESTS_ON: dict[str, Any] = {"source": "连民发〔2026〕9 号", "from_day": today()}
+PROPOSED: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("amount", "old_age_allowance", BAND),
+    ("bands", "old_age_allowance", {"bands": [BAND]}),
+    ("hotline", "12345", {"name": "热线", "purpose": "问养老托育"}),
+    ("tariff", "electricity", {"rate": "institution_below_1kv", "price": 0.55}),
+    ("hours", "desk", {"spans": "09:00-12:00"}),
+    ("office", "civil_affairs", {"phone": "0518-85000009"}),
+)
 
 
 def behind(app: APIFlask) -> list[Rule]:
@@ -75,13 +93,14 @@ def staff_pages(app: APIFlask, rows: Session) -> list[str]:
     places = filled(app, rows)
     rules = [r for r in behind(app) if "GET" in (r.methods or ()) and r.endpoint not in NO_PAGES]
     with app.test_request_context():
-        return sorted(address for rule in rules for address in _addresses(rule, places))
+        return sorted({address for rule in rules for address in _addresses(rule, places)})
 
 
 def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     """What stands in the places of an address, by blueprint: one entry for each state worth looking at."""
+    viewer, other = (add_staff(app, role).id for role in ("admin", "editor"))
+    _state(app, rows, viewer)
     case = _case(app, rows)
-    viewer = add_staff(app, "admin").id
     talks = [waiting(rows, SAID, "那个啥咋弄") for _ in range(4)]
     for talk, whose in zip(talks[1:], (VIEWER, "乙", "丙"), strict=True):
         talk.take_over(rows, whose)
@@ -93,11 +112,14 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     rows.add_all(imports)
     _show(app, imports)
     places = [_place(kind) for kind in Kind]
-    rows.add_all(places)
+    twins = [_place(Kind.ELDERCARE) for _ in range(2)]
+    rows.add_all([*places, *twins])
     rows.flush()
+    rows.add(Merged(dropped_id=twins[0].id, kept_id=places[0].id, staff_id=viewer, at=now()))
     rows.add_all(_said_of(*places))
     sayings = list(_sayings(rows, viewer))
     rows.add(_trial(viewer))
+    figures = list(_figures(rows, viewer, other))
     rows.commit()
     return {
         "cases": [{"key": case.id}],
@@ -105,6 +127,7 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
         "upkeep": [{"provider_id": str(each.id)} for each in places],
         "learning": [{"saying_id": str(each.id)} for each in sayings],
         "inbox": [{"ref": str(talk.ref)} for talk in talks],
+        "overlays": figures,
     }
 
 
@@ -220,6 +243,29 @@ def _import(staff_id: int, **given: object) -> ProviderImport:
     return ProviderImport(id=new_key(), **(told | chosen | times | who | given))
 
 
+def _state(app: APIFlask, rows: Session, viewer: int) -> None:
+    """A figure that speaks, before any case is screened by it."""
+    spans = {"spans": "08:30-12:00"}
+    with app.app_context():
+        told = Overlay("hours", "desk", spans, entered_by=VIEWER, **RESTS_ON)
+        stating.state(rows, told, viewer, now())
+        rows.commit()
+
+
+def _figures(rows: Session, viewer: int, other: int) -> Iterator[dict[str, str]]:
+    """A proposal of each kind there is: one's own, another's, and one that was declined."""
+    for n, (kind, target, value) in enumerate(PROPOSED):
+        asked = OverlayProposal(
+            once=f"p{n}", waits_at=f"{kind}|{target}|", kind=kind, target=target, value=value, stood={},
+            author_id=viewer if n == 0 else other, made_at=now(), **RESTS_ON,
+        )  # fmt: skip
+        rows.add(asked)
+        rows.flush()
+        if kind == "office":
+            asked.settle(rows, ProposalState.DECLINED, viewer, now(), "电话打不通")
+        yield {"kind": kind, "target": target, "proposal_id": str(asked.id)}
+
+
 def _show(app: APIFlask, imports: list[ProviderImport]) -> None:
     """What lies beside the one that was looked at: columns, remarks, a pair to decide about, who vanished."""
     here = {"name": "松鹤养老院有限公司", "address": "解放路1号", "phone": "0518-85000001"}
@@ -251,4 +297,4 @@ def _addresses(rule: Rule, places: Mapping[str, list[dict[str, str]]]) -> Iterat
     subject = rule.endpoint.partition(".")[0]
     assert subject in places, f"{rule.endpoint}: say in staff_pages.filled what stands there"
     for values in places[subject]:
-        yield url_for(rule.endpoint, **values)
+        yield url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})

@@ -8,7 +8,7 @@ from uuid import UUID
 from apiflask import APIBlueprint, Schema
 from apiflask.fields import Boolean, Constant, Dict, Float, Integer, List, Nested, String
 
-from models import Provider
+from models import Provider, twins
 from models.finding import Page
 from web.api.paging import page_of
 from web.api.provider_out import ProviderItem, ProviderOut, item, whole
@@ -75,7 +75,9 @@ def providers(query_data: dict[str, Any]) -> dict[str, Any]:
 @bp.output(ProviderOut)
 @bp.doc(summary="一家机构")
 def provider(provider_id: UUID) -> dict[str, Any]:
-    return whole(session().get(Provider, provider_id) or gone(gettext("没有这个编号的机构")))
+    """One that was found to be the same as another is told as that other, under the other's id."""
+    stands = twins.leads_to(session(), provider_id) or provider_id
+    return whole(session().get(Provider, stands) or gone(gettext("没有这个编号的机构")))
 
 
 @bp.get("/providers.geojson")

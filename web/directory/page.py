@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from models import Provider
+from models import Provider, twins
 from web.clock import now, today
 from web.db import session
 from web.directory import answers, asking, calling, starting
@@ -21,7 +22,9 @@ from web.pack import pack
 
 
 @bp.get("/<uuid:provider_id>")
-def show(provider_id: UUID) -> str:
+def show(provider_id: UUID) -> ResponseReturnValue:
+    if kept := twins.leads_to(session(), provider_id):
+        return redirect(url_for("directory.show", provider_id=kept, near=request.args.get("near")))
     provider = session().get(Provider, provider_id) or abort(404)
     own = costing.own_for(provider.kind)
     address = _address(provider_id)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from models import Provider, ProviderTag
+from models import Merged, Provider, ProviderTag, twins
 from models.words import words
 from web.api.fields import Asked, flag, text, whole
 from web.api.refusing import refuse
@@ -53,11 +53,15 @@ def rows(asked: Asked_) -> tuple[Sequence[Provider], int]:
 
 def real(provider_id: Any) -> Provider | None:
     found = session().get(Provider, provider_id)
-    return None if found is None or found.is_sample else found
+    gone = found is None or found.is_sample or twins.leads_to(session(), found.id)
+    return None if gone else found
 
 
 def _wanted(asked: Asked_) -> Select[Provider]:
-    wanted = select(Provider).where(Provider.is_sample.is_(False))
+    one_with_another = select(Merged.dropped_id)
+    wanted = select(Provider).where(
+        Provider.is_sample.is_(False), Provider.id.not_in(one_with_another)
+    )
     for word in words(asked["search"] or ""):
         named = (Provider.name_folded, Provider.other_names, Provider.address_folded)
         wanted = wanted.where(or_(*(each.contains(word, autoescape=True) for each in named)))

@@ -12,6 +12,7 @@ from web.upkeep import (
     reporting,
     reports,
     reviewing,
+    twins,
     validating,
 )
 from web.upkeep.door import bp
@@ -26,6 +27,7 @@ __all__ = [
     "reporting",
     "reports",
     "reviewing",
+    "twins",
     "validating",
 ]
 

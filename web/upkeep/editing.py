@@ -13,7 +13,7 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from models import Provider, Role, audit, words
+from models import Merged, Provider, Role, audit, twins, words
 from models.editing import CHOICES, NotAccepted, change, confirm, fields_of, mark, written
 from models.importing import LABELS
 from models.quality import by_district, quality
@@ -50,7 +50,8 @@ def places() -> str:
     q, district = request.args.get("q", "")[:60].strip(), request.args.get("district", "")
     page = max(0, request.args.get("page", 0, type=int))
     p = Provider
-    found = select(p).where(p.is_sample.is_(False)).order_by(p.verified_on, p.id)
+    itself = p.id.not_in(select(Merged.dropped_id))
+    found = select(p).where(p.is_sample.is_(False), itself).order_by(p.verified_on, p.id)
     if q:
         found = found.where(p.name_folded.contains(words.compact(q), autoescape=True))
     if district:
@@ -146,7 +147,8 @@ def _note(
 def _provider(provider_id: UUID, lock: bool = False) -> Provider:
     """A real one, as it stands now."""
     found = session().get(Provider, provider_id, with_for_update={"of": Provider} if lock else None)
-    return found if found and not found.is_sample else abort(404)
+    real = found is not None and not found.is_sample
+    return found if found and real and not twins.leads_to(session(), provider_id) else abort(404)
 
 
 def _page(
