@@ -301,6 +301,8 @@ class Office:
     website: str | None = None
     phone: str | None = None
     note: str | None = None
+    address: str | None = None
+    hours: str | None = None
 
 
 @dataclass(frozen=True)
@@ -385,6 +387,7 @@ class Pack:
     alarms: Heard[Mapping[str, Any]] = field(default_factory=dict)  # see `knowledge.reading.alarms`
     version: str = ""  # content hash of the pack's files
     overlays: Heard[tuple[Any, ...]] = field(default=())
+    desk_hours: str = ""  # when somebody answers people, as staff say; see `knowledge.desk_hours`
     original: Heard[Pack | None] = field(default=None, compare=False, repr=False)
 
     @property

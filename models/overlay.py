@@ -15,7 +15,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.base import Base
 
 HANDED_OVER = (
-    "id", "kind", "target", "value", "source", "from_day", "until", "entered_by", "created_at",
+    "id", "kind", "target", "value", "source", "source_url", "from_day", "until", "entered_by",
+    "created_at",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Overlay(Base):
     target: Mapped[str] = mapped_column(String(80), index=True)
     value: Mapped[dict[str, Any]] = mapped_column(JSON)
     source: Mapped[str] = mapped_column(String(200))
+    source_url: Mapped[str | None] = mapped_column(String(300))
     from_day: Mapped[date]
     until: Mapped[date | None]
     entered_by: Mapped[str] = mapped_column(String(200))

@@ -1,52 +1,32 @@
-"""When the staff are there to answer people: OFFICE_HOURS on working days. Knows no conversation and no advisor.
+"""When the staff are there to answer people: on working days, as staff filled it in, else as OFFICE_HOURS says.
 
-Left empty, nothing is said of hours and whoever says they are there is there.
+Left empty, nothing is said of hours and whoever says they are there is there. Knows no conversation and no advisor.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import datetime, time
-from itertools import pairwise
+from datetime import datetime
 
 from flask import Flask, current_app
 
+from knowledge.desk_hours import LIKE, BadHours, Hours, read
 from knowledge.saying import joined
 from models.hours import DayKind
 from web import calendar_cn
 from web.config import BadSetting, Settings
 from web.i18n import gettext
+from web.pack import pack
 
-SPAN = re.compile(r"(\d{2}:\d{2})-(\d{2}:\d{2})", re.ASCII)
 FIRST_OF_WEEKEND = 5
-Hours = tuple[tuple[time, time], ...]
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    app.extensions["office_hours"] = read(settings.OFFICE_HOURS)
-
-
-def read(text: str) -> Hours:
-    """Spans in order that do not touch; raises BadSetting for anything else."""
-    spans = tuple(_span(part.strip()) for part in text.split(",") if part.strip())
-    edges = [edge for span in spans for edge in span]
-    if any(earlier >= later for earlier, later in pairwise(edges)):
-        raise _bad(text)
-    return spans
-
-
-def _span(part: str) -> tuple[time, time]:
-    found = SPAN.fullmatch(part)
     try:
-        if found:
-            return time.fromisoformat(found[1]), time.fromisoformat(found[2])
-    except ValueError:
-        pass  # 25:00 looks like a time and is none: refused below like anything else
-    raise _bad(part)
-
-
-def _bad(text: str) -> BadSetting:
-    return BadSetting(f"OFFICE_HOURS={text}: write 08:30-12:00,14:00-17:30, the earliest first")
+        app.extensions["office_hours"] = read(settings.OFFICE_HOURS)
+    except BadHours:
+        raise BadSetting(
+            f"OFFICE_HOURS={settings.OFFICE_HOURS}: write {LIKE}, the earliest first"
+        ) from None
 
 
 def open_at(moment: datetime) -> bool:
@@ -69,5 +49,8 @@ def says() -> str:
 
 
 def _hours() -> Hours:
-    hours: Hours = current_app.extensions["office_hours"]
-    return hours
+    filled_in = pack().desk_hours
+    if filled_in:
+        return read(filled_in)
+    set_at_the_start: Hours = current_app.extensions["office_hours"]
+    return set_at_the_start

@@ -63,7 +63,7 @@ def _given(
     settles = texts(overlay.value.get("settles", ()), "value.settles")
     for point in settles:
         _may_settle(benefit, version, point)
-    benefit = revised(benefit, day, overlay.source, amounts=rules)
+    benefit = revised(benefit, day, overlay.said, amounts=rules)
     pack = settle(with_benefit(pack, benefit), benefit, settles, day)
     return settle_policies(pack, benefit.policies, settles)
 

@@ -15,7 +15,7 @@ from knowledge.overlays.statement import Overlay, OverlayError, only, phone, tex
 from knowledge.pack import Apply, Pack
 
 DOOR = ("where", "phone", "online", "documents")
-OFFICE = ("phone", "website", "note")
+OFFICE = ("phone", "website", "note", "address", "hours")
 
 
 def apply(pack: Pack, overlay: Overlay, day: date) -> Pack:
@@ -38,21 +38,20 @@ def apply(pack: Pack, overlay: Overlay, day: date) -> Pack:
     # One mark covers place, papers and online door: it is confirmed once the place is.
     certainty = "cited" if "where" in value else old.certainty
     changed = replace(benefit, apply=Apply(where, papers, online, certainty), facets=facets)
-    return with_benefit(pack, revised(changed, day, overlay.source))
+    return with_benefit(pack, revised(changed, day, overlay.said))
 
 
 def office(pack: Pack, overlay: Overlay, day: date) -> Pack:
-    """`{phone?, website?, note?}` of an office; the same on every day it is in force."""
+    """`{phone?, website?, note?, address?, hours?}` of an office; the same on every day it is in force."""
     value = overlay.value
     _something(value, OFFICE)
     only(value, OFFICE)
     old = wanted(pack.offices, overlay.target, "部门")
-    new = replace(
-        old,
-        phone=phone(value["phone"], "value.phone") if "phone" in value else old.phone,
-        website=text(value["website"], "value.website") if "website" in value else old.website,
-        note=text(value["note"], "value.note") if "note" in value else old.note,
-    )
+    given: dict[str, Any] = {
+        name: (phone if name == "phone" else text)(told, f"value.{name}")
+        for name, told in value.items()
+    }
+    new = replace(old, **given)
     return replace(pack, offices={**pack.offices, old.id: new})
 
 

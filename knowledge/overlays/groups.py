@@ -43,7 +43,7 @@ def groups(pack: Pack, overlay: Overlay, day: date) -> Pack:
     when = _with_arms(version.when, arms, whole)
     if when is None:
         raise OverlayError("target", f"{benefit.title}没有等着公布名单的条件，不能填 groups")
-    benefit = revised(benefit, day, overlay.source, when=when)
+    benefit = revised(benefit, day, overlay.said, when=when)
     if named:
         says = f"名单里还有：{'、'.join(named)}；是不是，问区县民政部门"
         benefit = replace(benefit, open=(*benefit.open, OpenPoint(OTHERS, says)))
@@ -91,6 +91,14 @@ def _with_arms(node: Criterion, arms: tuple[Criterion, ...], whole: bool) -> Cri
                 parts = (*node.parts[:index], changed, *node.parts[index + 1 :])
                 return replace(node, parts=parts)
     return None
+
+
+def waits_for_list(node: Criterion) -> bool:
+    """Whether a condition anywhere in it waits for the list to be published."""
+    if _waits(node):
+        return True
+    parts = node.parts if isinstance(node, (All, Any_)) else ()
+    return any(map(waits_for_list, parts))
 
 
 def _waits(node: Criterion) -> bool:

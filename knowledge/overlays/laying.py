@@ -13,6 +13,7 @@ from math import inf
 from knowledge.overlays.amounts import amount, bands
 from knowledge.overlays.doors import apply, office
 from knowledge.overlays.groups import groups
+from knowledge.overlays.people import hotline, hours
 from knowledge.overlays.revising import in_force, wanted
 from knowledge.overlays.statement import Overlay, OverlayError, text
 from knowledge.overlays.tariffs import tariff
@@ -26,8 +27,12 @@ KINDS: dict[str, Callable[[Pack, Overlay, date], Pack]] = {
     "apply": apply,
     "office": office,
     "tariff": tariff,
+    "hotline": hotline,
+    "hours": hours,
 }
-ABOUT = {"amount": ("label",), "bands": (), "groups": (), "tariff": ("rate",)}
+ABOUT: dict[str, tuple[str, ...]] = {
+    "amount": ("label",), "bands": (), "groups": (), "tariff": ("rate",), "hotline": (), "hours": (),
+}  # fmt: skip
 OF_A_VERSION = ("amount", "bands", "groups")
 
 

@@ -28,13 +28,12 @@ def with_benefit(pack: Pack, benefit: Benefit) -> Pack:
     return replace(pack, benefits={**pack.benefits, benefit.id: benefit})
 
 
-def revised(benefit: Benefit, day: date, source: str | None = None, **changes: Any) -> Benefit:
+def revised(benefit: Benefit, day: date, said: Source | None = None, **changes: Any) -> Benefit:
     """The benefit with its version of that day changed, and with who said so first among its sources."""
     current = benefit.version_on(day)
     if current is None:
         return benefit
-    if source is not None:
-        said = Source(source, certainty="cited")
+    if said is not None:
         rest = tuple(one for one in current.sources if one != said)
         changes["sources"] = (said, *rest)
     changed = replace(current, **changes)

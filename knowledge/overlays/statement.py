@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from knowledge.pack import Source
+
 TEXT_AT_MOST = 200
 PHONE = re.compile(r"[0-9][0-9\-、 ]{4,59}")
 
@@ -29,8 +31,8 @@ class OverlayError(ValueError):
 class Overlay:
     """Who says what, resting on what, from which day until which, both included."""
 
-    kind: str  # amount, bands, groups, apply, office, tariff
-    target: str  # the id of a benefit, an office or a tariff
+    kind: str  # one of `laying.KINDS`
+    target: str  # the id of a benefit, an office, a tariff, a hotline's number, or `desk`
     value: Mapping[str, Any]
     source: str
     from_day: date
@@ -38,10 +40,16 @@ class Overlay:
     entered_by: str = ""
     created_at: datetime | None = field(default=None, compare=False)
     id: int | None = None
+    source_url: str | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.value, Mapping):
             raise OverlayError("value", '要写成 {"名": 值} 这样的一组')
+
+    @property
+    def said(self) -> Source:
+        """The source as a citizen can look it up."""
+        return Source(self.source, url=self.source_url, certainty="cited")
 
     def covers(self, day: date) -> bool:
         return self.from_day <= day and (self.until is None or day <= self.until)

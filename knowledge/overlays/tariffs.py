@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.overlays.revising import settle_policies, wanted
 from knowledge.overlays.statement import Overlay, OverlayError, number, only
-from knowledge.pack import Pack, Source, Tariff
+from knowledge.pack import Pack, Tariff
 
 INSTITUTION = "nonresidential_at_residential_price"
 PRICE_MOST = 1000
@@ -42,8 +42,7 @@ def tariff(pack: Pack, overlay: Overlay, day: date) -> Pack:
         raise OverlayError("value.rate", f"要写明是哪一个价，可写：{known}")
     since = overlay.from_day.isoformat()
     rate.update(price=price, certainty="cited", source=overlay.source, as_of=since)
-    said = Source(overlay.source, certainty="cited")
-    sources = (said, *(source for source in old.sources if source != said))
+    sources = (overlay.said, *(source for source in old.sources if source != overlay.said))
     new = replace(old, rates=tuple(rates), sources=sources)
     new = replace(new, open=tuple(p for p in new.open if not _settled(new, p.id)))
     return _closed(replace(pack, tariffs={**pack.tariffs, new.id: new}))

@@ -42,6 +42,7 @@ def test_a_statement_is_handed_over_as_plain_data(session: Session) -> None:
         "target": "something",
         "value": {"min": 1, "why": "示例"},
         "source": "示例通知",
+        "source_url": None,
         "from_day": FIRST,
         "until": None,
         "entered_by": "值班员",

@@ -6,18 +6,18 @@ Decides nothing about what a figure may be; refusals come from `knowledge.overla
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import click
 from flask.cli import AppGroup
 
-from knowledge.overlays import Overlay, OverlayError, check, read
+from knowledge.overlays import Overlay, OverlayError
 from knowledge.overlays.laying import KINDS
 from models import overlay as kept
 from web.clock import now, today
 from web.db import session
-from web.pack import plain_pack
+from web.overlays import stating
 
 EXAMPLE = '{"label": "80–89 周岁", "min": 1, "max": 1, "unit": "CNY/month", "form": "cash"}'
 overlay = AppGroup("overlay", help="Local figures that staff fill in: dated, with their source.")
@@ -40,28 +40,36 @@ class Day(click.ParamType[date]):
 @click.argument("target")
 @click.argument("value")
 @click.option("--source", required=True, help="依据：文件名和文号，或者哪个部门哪天的答复")
+@click.option("--url", default=None, help="依据的网址")
 @click.option("--by", required=True, help="录入的人")
 @click.option("--from", "from_day", type=Day(), default=None, help="从哪天起，默认今天")
 @click.option("--until", type=Day(), default=None, help="到哪天止（含当天），默认不限")
 def add(
-    kind: str, target: str, value: str, source: str, by: str, from_day: date | None, until: Any
+    kind: str,
+    target: str,
+    value: str,
+    source: str,
+    url: str | None,
+    by: str,
+    from_day: date | None,
+    until: date | None,
 ) -> None:
-    """State a figure of TARGET (a benefit, office or tariff id); VALUE is JSON.
+    """State a figure of TARGET (a benefit, office or tariff id, a hotline, desk); VALUE is JSON.
 
     \b
     flask overlay add amount old_age_allowance
       '{"label": "80–89 周岁", "min": …, "max": …, "unit": "CNY/month", "form": "cash"}'
     flask overlay add tariff electricity '{"rate": "institution_below_1kv", "price": …}'
+    flask overlay add hours desk '{"spans": "08:30-12:00,14:00-17:30"}'
     """
     first = from_day or today()
     try:
-        told = Overlay(kind, target, _json(value), source, first, until, by)
-        check(plain_pack(), told, read(kept.current(session())))
+        told = Overlay(kind, target, _json(value), source, first, until, by, source_url=url)
+        row = stating.state(session(), told, None, now())
     except OverlayError as wrong:
         raise click.ClickException(str(wrong)) from None
-    row = _row(told)
-    session().add(row)
     session().commit()
+    stating.spread()
     click.echo(f"已录入第 {row.id} 条：{_line(row)}")
 
 
@@ -86,10 +94,12 @@ def end(number: int, by: str, last_day: date | None) -> None:
     row = session().get(kept.Overlay, number)
     if row is None:
         raise click.ClickException(f"没有第 {number} 条，用 flask overlay list --all 查编号")
-    if not by.strip():
-        raise click.ClickException("by：要写明是谁")
-    row.end(last_day or today() - timedelta(1), by.strip(), now())
+    try:
+        stating.end(session(), row, last_day or today() - timedelta(1), by, None, now())
+    except OverlayError as wrong:
+        raise click.ClickException(str(wrong)) from None
     session().commit()
+    stating.spread()
     click.echo(f"已结束第 {row.id} 条：{_line(row)}")
 
 
@@ -102,20 +112,6 @@ def _json(value: str) -> Any:
 
 def _no_number(name: str) -> float:
     raise ValueError(name)
-
-
-def _row(told: Overlay) -> kept.Overlay:
-    moment: datetime = now()
-    return kept.Overlay(
-        kind=told.kind,
-        target=told.target,
-        value=dict(told.value),
-        source=told.source.strip(),
-        from_day=told.from_day,
-        until=told.until,
-        entered_by=told.entered_by.strip(),
-        created_at=moment,
-    )
 
 
 def _line(row: kept.Overlay) -> str:
