@@ -14,10 +14,16 @@ from knowledge.overlays.people import DESK
 from knowledge.overlays.tariffs import PRICING, UTILITIES
 from knowledge.overlays.telling import HALF
 from knowledge.pack import AmountRule, Benefit, Pack, Source, Version
+from knowledge.saying import later, say
 from knowledge.wording import amount as amount_in_words
 from knowledge.wording import number as number_in_words
 
 UNCONFIRMED = "unconfirmed"
+PRICED = {
+    "CNY/kWh": later("%(price)s 元/度"),
+    "CNY/m3": later("%(price)s 元/立方米"),
+    "CNY/month": later("%(price)s 元/月"),
+}
 
 
 class Standing(NamedTuple):
@@ -108,7 +114,7 @@ def _prices(pack: Pack) -> Iterator[Standing]:
         used = (PRICING,) if tariff.id in UTILITIES else (HALF,)
         for rate in tariff.rates:
             price = rate["price"]
-            said = "" if price is None else f"{number_in_words(price)} {tariff.unit}"
+            said = "" if price is None else say(PRICED[tariff.unit], price=number_in_words(price))
             sure = price is not None and rate["certainty"] != UNCONFIRMED
             title = f"{tariff.name}：{rate['label']}"
             yield Standing(
