@@ -31,8 +31,8 @@ DEFAULT_DAYS = "30"
 PREFIX = "yilao:talk:"
 LOCK_PREFIX = "yilao:turn:"
 REDIS_SECONDS = 2.0  # to wait for Redis before a turn is given up
-TURN_SECONDS = 10.0  # a turn that takes longer lets the next one of its conversation in
-WAIT_SECONDS = 6.0  # shorter than the site waits for us
+TURN_SECONDS = 5.0  # a turn that takes longer, or whose copy was killed, lets the next one of its conversation in
+WAIT_SECONDS = 6.0  # longer than that, or the turn after a kill would be lost; shorter than the site waits for us
 
 
 class Shelf(Protocol):

@@ -26,14 +26,14 @@ def say(text: str, **values: object) -> str:
     return said % values if values else said
 
 
-def joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[object]) -> str:
     """Things one after another."""
-    return say("、").join(parts)
+    return say("、").join(map(str, parts))
 
 
-def clauses(parts: Iterable[str]) -> str:
+def clauses(parts: Iterable[object]) -> str:
     """Half sentences one after another."""
-    return say("；").join(parts)
+    return say("；").join(map(str, parts))
 
 
 def sentence(text: str) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
+import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 300
@@ -74,8 +75,10 @@ class Scaled:
     def kill(self, kind: str, port: int) -> None:
         """At once, with all it has below it, and without a word."""
         process = self.copies[kind][port]
+        below = psutil.Process(process.pid).children(recursive=True)
         os.killpg(process.pid, 9)
         process.wait(timeout=STOP_SECONDS)
+        self.wait(lambda: not any(map(_lives, below)), f"{kind} {port} is still there")
 
     def opens(self, kind: str, port: int) -> bool:
         path = {"web": "/healthz", "actions": "/health", "bot": "/"}[kind]
@@ -91,7 +94,7 @@ class Scaled:
         while not what():
             if time.monotonic() > until:
                 raise TimeoutError(f"{name}; see {self.folder}/logs")
-            time.sleep(0.5)
+            time.sleep(0.1)
 
     def stop(self) -> None:
         running = [p for some in self.copies.values() for p in some.values() if p.poll() is None]
@@ -99,6 +102,14 @@ class Scaled:
             process.terminate()
         for process in running:
             process.wait(timeout=STOP_SECONDS)
+
+
+def _lives(process: psutil.Process) -> bool:
+    """Dead is also who is dead and whom nobody has buried yet."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def ports(how_many: int) -> list[int]:

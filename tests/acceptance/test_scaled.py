@@ -29,6 +29,9 @@ pytestmark = pytest.mark.live
 TALKERS, READERS = 4, 4
 PAUSE_SECONDS, TURN_PAUSE_SECONDS = 0.2, 1.1  # one conversation may have sixty turns a minute
 BETWEEN_SECONDS = 3.0
+NOTICED_SECONDS = (
+    0.5  # until whoever holds a connection to the dead has heard of it, on a busy machine
+)
 FIRST, THEN, ABOUT = "尊老金一个月多少钱", "要什么材料", "benefit:old_age_allowance"
 
 
@@ -47,7 +50,9 @@ class Watch:
         return [
             says
             for began, ended, says in self.wrong
-            if not any(began <= dead and ended >= hit for hit, dead in self.killed)
+            if not any(
+                began <= dead + NOTICED_SECONDS and ended >= hit for hit, dead in self.killed
+            )
         ]
 
 
