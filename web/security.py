@@ -5,8 +5,11 @@ No page has an inline script, style or handler, so the policy below needs neithe
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from io import BytesIO
+
+from flask import Flask, Response, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect
+from gunicorn.http.errors import ParseException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.config import Settings
@@ -49,6 +52,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: an old person fills in slowly
         WTF_CSRF_SSL_STRICT=settings.HTTPS,
     )
+    app.before_request(_take_in_pieces)
     csrf.init_app(app)
     app.after_request(_add_headers)
     if settings.TRUSTED_PROXIES:
@@ -74,6 +78,25 @@ def read_form(most_bytes: int) -> None:
     if current_app.config.get("WTF_CSRF_ENABLED", True):
         csrf.protect()
     request.files  # noqa: B018 - read here, so that what is too large is known before anything else
+
+
+def _take_in_pieces() -> None:
+    """What is sent in pieces and tells no size is taken up to the limit, and from then on is like any other.
+
+    Left to whoever reads a form it would be cut at the limit without a word, and half of it kept.
+    """
+    sent = request.environ
+    if "HTTP_TRANSFER_ENCODING" not in sent:
+        return
+    most = int(current_app.config["MAX_CONTENT_LENGTH"])
+    try:
+        body = sent["wsgi.input"].read(most + 1)
+    except (OSError, ParseException):  # a piece that is not as long as it says
+        abort(400)
+    if len(body) > most:
+        abort(413)
+    del sent["HTTP_TRANSFER_ENCODING"]
+    sent.update({"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))})
 
 
 def admit_images(response: Response, host: str) -> None:

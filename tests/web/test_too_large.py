@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.bench.serving import served
-from web.config import Settings
 
 MEBIBYTE = 2**20
 LIMIT = 10 * MEBIBYTE
@@ -18,9 +18,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
 
 
-@pytest.fixture
-def port(settings: Settings, tmp_path: Path) -> Iterator[int]:
-    with served("web:create_app()", settings.DATABASE_URL, str(tmp_path)) as found:
+@pytest.fixture(scope="module")
+def port(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("too-large")
+    kept = shutil.copy(migrated_file, folder / "web.sqlite")
+    with served("web:create_app()", f"sqlite:///{kept}", str(folder)) as found:
         yield found
 
 
@@ -47,15 +49,35 @@ def test_too_much_is_refused_in_words(
     assert (status, words in text) == (413, True), text[:300]
 
 
-def test_what_does_not_tell_its_size_is_read_up_to_the_limit_and_refused(port: int) -> None:
-    for path, headers in (("/chat", FORM), ("/api/v1/chat", JSON)):
-        assert post(port, path, chunks(15), headers)[0] in (400, 413)
+@pytest.mark.parametrize(("path", "headers"), [("/chat", FORM), ("/api/v1/chat", JSON)])
+def test_what_does_not_tell_its_size_is_read_up_to_the_limit_and_refused(
+    port: int, path: str, headers: dict[str, str]
+) -> None:
+    status, text = post(port, path, chunks(15), headers)
+
+    assert (status, "内容太大了" in text) == (413, True), text[:300]
+
+
+def test_what_does_not_tell_its_size_is_answered_like_any_other(port: int) -> None:
+    asked = b'{"facts": {"applicant": "resident"}}'
+    pieces = [asked[:7], asked[7:]]
+
+    known = post(port, "/api/v1/screenings", asked, JSON)
+    assert known[0] == 200, known
+    assert post(port, "/api/v1/screenings", iter(pieces), JSON) == known
+
+
+def test_a_piece_shorter_than_it_says_is_refused(port: int) -> None:
+    head = "POST /api/v1/chat HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as opened:
+        opened.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\nzz\r\n{{}}\r\n".encode())
+        assert opened.recv(300).split()[1] == b"400"
 
 
 def post(
     port: int, path: str, body: bytes | Iterator[bytes], headers: dict[str, str]
 ) -> tuple[int, str]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", port, timeout=120)
     connection.request("POST", path, body=body, headers=headers)
     answer = connection.getresponse()
     text = answer.read().decode()
@@ -66,7 +88,7 @@ def post(
 def test_a_size_that_is_no_size_is_refused(port: int) -> None:
     for size in ("-1", "1e9", "99999999999999999999", "x"):
         head = f"POST /chat HTTP/1.1\r\nHost: a\r\nContent-Length: {size}\r\n\r\n"
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as opened:
+        with socket.create_connection(("127.0.0.1", port), timeout=120) as opened:
             opened.sendall(head.encode())
             assert opened.recv(200).split()[1] in (b"400", b"413"), size
 
@@ -76,13 +98,13 @@ def test_two_sizes_that_differ_are_refused(port: int) -> None:
     both = "POST /chat HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET "
     twice = "POST /chat HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nContent-Length: 9\r\n\r\naaaa"
     for sent in (both, twice):
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as opened:
+        with socket.create_connection(("127.0.0.1", port), timeout=120) as opened:
             opened.sendall(sent.encode())
             answer = opened.recv(300)
             assert answer.split()[1] == b"400", answer
 
 
 def test_a_head_without_end_is_refused(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as opened:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as opened:
         opened.sendall(b"GET /?q=" + b"x" * 9000 + b" HTTP/1.1\r\nHost: a\r\n\r\n")
         assert opened.recv(200).split()[1] in (b"400", b"414")
