@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from ops.ports import free_ports
 from ops.supervising import configuration, processes
 from ops.train import ROOT, environment, train
 
@@ -60,30 +61,17 @@ def _port() -> int:
     return int(asked)
 
 
-def _free_port(wanted: int) -> int:
-    """`wanted` on loopback if it is free, else any free one."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError("no free port on loopback")
-
-
 def _environment(port: int) -> dict[str, str]:
     """Settings of this start that the embedded defaults leave to be decided."""
+    actions, first, *more = free_ports(1 + _bots())
     chosen = {
         "PORT": str(port),
-        "ACTIONS_PORT": os.environ.get("ACTIONS_PORT") or str(_free_port(5055)),
+        "ACTIONS_PORT": os.environ.get("ACTIONS_PORT") or str(actions),
         "RASA_TOKEN": os.environ.get("RASA_TOKEN") or secrets.token_urlsafe(24),
         "LOAD_SAMPLES": os.environ.get("LOAD_SAMPLES", "1"),
         "PYTHONUNBUFFERED": "1",
     }
-    ports = [int(os.environ.get("RASA_PORT") or _free_port(5005))]
-    while len(ports) < _bots():
-        ports.append(_free_port(ports[-1] + 1))
+    ports = [int(os.environ.get("RASA_PORT") or first), *more]
     chosen["RASA_URL"] = ",".join(f"http://127.0.0.1:{each}" for each in ports)
     chosen["ACTIONS_URL"] = f"http://127.0.0.1:{chosen['ACTIONS_PORT']}"
     return {**environment(), **chosen}

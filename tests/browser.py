@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_play
 
 PLACES = ("chromium", "chromium-browser", "google-chrome")
 MODES = ("standard", "elder")
+PATIENCE_MS = 120_000  # against standing still for ever on a slow machine; what is fast enough is measured elsewhere
 CHINESE = (
     "--accept-lang=zh-CN"  # what a browser of this city asks for; a test that wants another says so
 )
@@ -58,6 +59,7 @@ def look(
     given.setdefault("reduced_motion", "reduce")  # half-way through a fade nothing has its colour
     context = browser.new_context(viewport=viewport, base_url=address, **given)
     chosen = {"display": mode, "size": size, "theme": theme}
+    context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": k, "value": v, "url": address} for k, v in chosen.items()])
     try:
         yield context

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,9 +17,11 @@ from typing import Any
 import httpx
 import pytest
 
+from ops.ports import free_port
+
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 300
-STOP_SECONDS = 180  # each process may take its time to finish what it has begun
+START_SECONDS = 900  # against standing still for ever; how fast it starts is measured elsewhere
+STOP_SECONDS = 300  # each process may take its time to finish what it has begun
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,27 @@ class Service:
         body = {"message": message} | (
             {"conversation_id": conversation_id} if conversation_id else {}
         )
-        answer = httpx.post(f"{self.url}/api/v1/chat", json=body, timeout=30)
+        answer = httpx.post(f"{self.url}/api/v1/chat", json=body, timeout=120)
         assert answer.status_code == 200, answer.text
         told: dict[str, Any] = answer.json()
         return told
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait(url: str, process: subprocess.Popen[bytes], logs: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
+    said = "nothing"
     while time.monotonic() < deadline:
         if process.poll() is not None:
             pytest.fail(f"the service ended with {process.returncode}; see {logs}")
         try:
-            if httpx.get(f"{url}/readyz", timeout=5).json()["status"] == "ready":
+            said = httpx.get(f"{url}/readyz", timeout=30).text
+            if json.loads(said)["status"] == "ready":
                 return
-        except (httpx.HTTPError, json.JSONDecodeError):
-            pass  # not up yet: the next round asks again
+        except (httpx.HTTPError, json.JSONDecodeError) as wrong:
+            said = repr(wrong)  # not up yet: the next round asks again
         time.sleep(0.5)
-    pytest.fail(f"the service was not ready within {START_SECONDS} seconds; see {logs}")
+    ends = [f"{log.name}: {log.read_text(errors='replace')[-800:]}" for log in logs.rglob("*.log")]
+    pytest.fail("\n".join([f"not ready within {START_SECONDS} seconds: {said}", *ends]))
 
 
 def absent() -> None:
@@ -71,7 +69,7 @@ def absent() -> None:
 @contextmanager
 def running(folder: Path, **settings: str) -> Iterator[Service]:
     """The service in `folder` with these settings besides, until the block ends."""
-    port = _free_port()
+    port = free_port()
     env = {
         **os.environ,
         "PORT": str(port),

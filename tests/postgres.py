@@ -21,7 +21,7 @@ import psycopg
 import pytest
 
 FAST = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120
 
 
 def _binary(name: str) -> str | None:

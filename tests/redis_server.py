@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import redis
 
-SECONDS_TO_START = 15
+SECONDS_TO_START = 120
 NOTHING_KEPT = ("--save", "", "--appendonly", "no")
 
 

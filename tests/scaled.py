@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import string
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import psutil
 
+from ops.ports import free_ports
+
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 300
-STOP_SECONDS = 30
+START_SECONDS = 900
+STOP_SECONDS = 120
 SHELL_CONFIGURATION = """\
 daemon off;
 pid {folder}/nginx.pid;
@@ -84,7 +85,7 @@ class Scaled:
         path = {"web": "/healthz", "actions": "/health", "bot": "/"}[kind]
         token = {"token": self.settings["RASA_TOKEN"]} if kind == "actions" else {}
         try:
-            answer = httpx.get(f"http://127.0.0.1:{port}{path}", params=token, timeout=2)
+            answer = httpx.get(f"http://127.0.0.1:{port}{path}", params=token, timeout=10)
         except httpx.HTTPError:
             return False
         return answer.status_code == 200
@@ -112,14 +113,6 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def ports(how_many: int) -> list[int]:
-    with ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(how_many)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-
-
 @contextmanager
 def scaled(
     folder: Path, database_url: str, redis_url: str, *, bots: int = 2, **more: str
@@ -129,7 +122,7 @@ def scaled(
     if nginx is None:
         raise FileNotFoundError("nginx")
     (folder / "logs").mkdir(parents=True, exist_ok=True)
-    door, inner, *rest = ports(2 + 4 + bots)
+    door, inner, *rest = free_ports(2 + 4 + bots)
     settings = {
         **os.environ,
         "PYTHONPATH": str(ROOT),

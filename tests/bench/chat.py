@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from ops.ports import free_port
 from tests.bench.asking import long_talk, raw, through_the_api, together
-from tests.load.running import free_port, service
+from tests.load.running import service
 
 ALONE_SECONDS = 15
 SECONDS = 20

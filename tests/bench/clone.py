@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import tempfile
@@ -14,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from ops.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 Row = tuple[str, str, str]
@@ -47,7 +48,7 @@ def rows() -> list[Row]:
 def running(clone: Path) -> Iterator[tuple[str, float]]:
     """`make run` in a clean environment until ready; yields its address and the seconds it took."""
     kept = ("PATH", "HOME", "LANG", "TMPDIR", "SSL_CERT_FILE")
-    port = _free_port()
+    port = free_port()
     env = {name: os.environ[name] for name in kept if name in os.environ}
     env |= {"PORT": str(port), "RATELIMIT_ENABLED": "0"}
     started = time.monotonic()
@@ -63,12 +64,6 @@ def running(clone: Path) -> Iterator[tuple[str, float]]:
         os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=60)
         log.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

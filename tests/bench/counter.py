@@ -14,7 +14,8 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
-from playwright.sync_api import sync_playwright
+from apiflask import APIFlask
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.finding import filled
 from tests.bench.serving import SECRET_KEY, served
@@ -72,6 +73,7 @@ def rows() -> Iterator[Row]:
                     with look(browser, site, "standard", 1280) as context:
                         sign_in_browser(context, app, site, "advisor")
                         walks.append(to_a_printed_sheet(context)[1])
+                seen = _until_seen(browser, app, site)
                 browser.close()
             yield (
                 "counter: sentence to printed sheet, slowest of 5",
@@ -79,6 +81,30 @@ def rows() -> Iterator[Row]:
                 "≤ 3 s",
             )
             yield "counter: keys beyond the sentence", f"{max(w.keys for w in walks)}", "≤ 25"
+            yield (
+                "inbox: from asking for a person to being seen at the desk",
+                f"{seen:.1f} s",
+                "≤ 2 s",
+            )
+
+
+def _until_seen(browser: Browser, app: APIFlask, site: str) -> float:
+    """Seconds until a list that stands open shows who has just asked; the list is not reloaded."""
+    with (
+        look(browser, site, "standard", 1280) as desk,
+        look(browser, site, "elder", 360) as phone,
+    ):
+        sign_in_browser(desk, app, site, "advisor")
+        board, talk = desk.new_page(), phone.new_page()
+        board.goto("/counter/inbox")
+        board.get_by_role("button", name="我在，可以接").click()
+        talk.goto("/chat")
+        talk.locator("#message").fill("转人工")
+        board.get_by_text("现在没有人在等").wait_for()
+        started = time.perf_counter()
+        talk.get_by_role("button", name="发送").click()
+        board.get_by_role("button", name="接", exact=True).wait_for()
+        return time.perf_counter() - started
 
 
 def _changes(port: int, cookie: str, form: str) -> Iterator[float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import tempfile
@@ -18,6 +17,7 @@ from random import Random
 
 import httpx
 
+from ops.ports import free_port
 from tests.knowledge.people import people, with_gaps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,9 +51,7 @@ def p95(milliseconds: list[float]) -> float:
 @contextmanager
 def served() -> Iterator[str]:
     """The site under gunicorn as the Procfile starts it, with a database of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         told = {"DATABASE_URL": f"sqlite:///{folder}/bench.sqlite", "RATELIMIT_ENABLED": "0"}
         env = {**os.environ, **told, "SECRET_KEY": "only-for-the-bench-" + "0" * 32}

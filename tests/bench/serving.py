@@ -7,7 +7,6 @@ time, which no page made before can answer. Who asks runs on the same two cores.
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from itertools import count, cycle
 from pathlib import Path
 from urllib.parse import quote
 
+from ops.ports import free_port
 from tests.bench.city import DISTRICTS, SYLLABLES
 from tests.bench.finding import filled
 
@@ -88,9 +88,7 @@ def _asked(port: int, addresses: Iterator[str], until: float) -> int:
 
 @contextmanager
 def served(app: str, database: str, folder: str) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     given = {
         "DATABASE_URL": database,
         "INSTANCE_DIR": folder,

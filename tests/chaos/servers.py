@@ -15,9 +15,9 @@ from pathlib import Path
 import psycopg
 import redis
 
+from ops.ports import free_port
 from tests import postgres
 from tests.chaos.watching import Row, Site, endure
-from tests.load.running import free_port
 
 KNOWN_BY_HEART = ("/policies", "/benefits", "/about", "/benefits/old_age_allowance", "/guides")
 SECRET_KEY = "chaos" * 8

@@ -26,8 +26,9 @@ from sqlalchemy import func, select, update
 
 from models import Conversation, Message
 from models.session import make_engine, make_sessions
+from ops.ports import free_port
 from tests.chaos.watching import ASKED, PAGES, Row, Site, endure, people, somebody, until_well
-from tests.load.running import ROOT, free_port
+from tests.load.running import ROOT
 
 TALKERS = 6
 FORGED = "evil.example"

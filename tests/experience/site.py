@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,10 +19,11 @@ from sqlalchemy.orm import Session
 from models.kinds import FeeUnit, Kind, ProviderType
 from models.provider import Provider
 from models.session import make_engine
+from ops.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = str(ROOT / ".venv/bin/python")
-START_SECONDS = 60
+START_SECONDS = 600
 
 
 class Site(NamedTuple):
@@ -43,7 +43,7 @@ class Site(NamedTuple):
 @contextmanager
 def running() -> Iterator[Site]:
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         env = {
             **os.environ,
             "DATABASE_URL": f"sqlite:///{folder}/site.sqlite",
@@ -94,12 +94,6 @@ def _add_provider(url: str) -> str:
         session.add(provider)
         session.commit()
         return str(provider.id)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(url: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from models import Role, Staff
+from ops.ports import free_port
 from tests.bench.finding import filled
 from web.clock import now
 from web.staff.passwords import hashed
@@ -29,7 +29,7 @@ from web.staff.passwords import hashed
 ROOT = Path(__file__).resolve().parents[2]
 PROVIDERS = 3_000  # what a city has
 PASSWORD = "渔船 灯塔 石榴 十二月"
-START_SECONDS = 300
+START_SECONDS = 900
 EVERY_SECONDS = 5
 MEGABYTE = 2**20
 ROLES = {"web": "gunicorn", "actions": "bot.actions", "bot": "bot.running"}
@@ -89,12 +89,6 @@ def service(folder: Path, advisors: int, **settings: str) -> Iterator[tuple[str,
     finally:
         process.terminate()
         process.wait(timeout=180)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def hire(engine: Engine, advisors: int) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser import MODES
-from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
+from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS, axe
 
 pytestmark = pytest.mark.browser
 TEXT = "我妈82岁，海州区户口，低保，家里还有个一岁半的孩子"
@@ -62,7 +61,7 @@ def test_every_page_of_a_check_is_for_everybody(
         page.wait_for_load_state()  # a click returns once the next page has begun, not once it is there
         page.evaluate(UNFOLD)
         small = page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode])
-        report = Axe().run(page, options=RULES)
+        report = axe(page, RULES)
         faults = [report.generate_snapshot()] if report.violations_count else []
         found[name] = small + faults + [page.evaluate(SIDEWAYS)] * (page.evaluate(SIDEWAYS) > 0)
     context.close()

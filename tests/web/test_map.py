@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 from apiflask import APIFlask
-from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Route
 
 from models import Precision, Provider
 from tests.browser import MODES, look
-from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS
+from tests.web.looking import RULES, SIDEWAYS, SMALL_TARGETS, TARGET_PIXELS, axe
 from web import create_app
 from web.config import Settings
 
@@ -166,7 +165,7 @@ def test_an_open_map_is_accessible_and_fits(page: Page, mode: str) -> None:
     opened_map(page)
     page.get_by_role("button", name="丙养老院").press("Enter")
     page.locator(".leaflet-popup").wait_for()
-    report = Axe().run(page, options=RULES)
+    report = axe(page, RULES)
 
     assert report.violations_count == 0, report.generate_report()
     assert page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode]) == []

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -20,6 +19,7 @@ from tests.web.looking import (
     SIDEWAYS,
     SMALL_TARGETS,
     TARGET_PIXELS,
+    axe,
     sideways,
     small_targets,
     violations,
@@ -110,7 +110,7 @@ def test_all_that_can_be_said_fits_a_small_phone(
                 faults[address, size, "sideways"] = max(page.evaluate(SIDEWAYS), 0)
                 faults[address, size, "small"] = page.evaluate(SMALL_TARGETS, TARGET_PIXELS[mode])
                 if size == "0":
-                    report = Axe().run(page, options=RULES)
+                    report = axe(page, RULES)
                     faults[address, "axe"] = report.violations_count and report.generate_snapshot()
 
     assert {where: what for where, what in faults.items() if what} == {}
