@@ -37,6 +37,7 @@ from models.report import ProviderReport
 from models.review import Moderation, Review, VisitCode
 from models.saying import Heard, Saying, SayingState, Why
 from models.staff import RecoveryCode, Role, SignInFailures, Staff, StaffSession
+from models.tally import Happened, Tally, Thing
 from models.trial import Trial
 from models.worked import ListState
 
@@ -62,6 +63,7 @@ __all__ = [
     "FieldCheck",
     "HandoffRefused",
     "HandoffStatus",
+    "Happened",
     "Heard",
     "ImportStep",
     "Indicator",
@@ -100,7 +102,9 @@ __all__ = [
     "Staff",
     "StaffSession",
     "Status",
+    "Tally",
     "TaskKind",
+    "Thing",
     "Trial",
     "VisitCode",
     "Why",

@@ -106,11 +106,13 @@ class Conversation(Base):
         mine = select(Message).where(Message.conversation_id == self.id, Message.seq > after)
         return mine.order_by(Message.seq)
 
-    def ask_for_person(self, at: datetime) -> None:
-        """Ask once: whoever waits or is being helped keeps their place."""
-        if self.handoff_status not in (HandoffStatus.PENDING, HandoffStatus.OPEN):
-            self.handoff_status, self.handoff_asked_at = HandoffStatus.PENDING, at
-            self.ref = self.ref or secrets.token_urlsafe(12)
+    def ask_for_person(self, at: datetime) -> bool:
+        """Ask once: whoever waits or is being helped keeps their place. Whether it was asked just now."""
+        if self.handoff_status in (HandoffStatus.PENDING, HandoffStatus.OPEN):
+            return False
+        self.handoff_status, self.handoff_asked_at = HandoffStatus.PENDING, at
+        self.ref = self.ref or secrets.token_urlsafe(12)
+        return True
 
     def take_over(self, session: Session, staff: str) -> None:
         """A person answers from now on. Of two who take it at once the database lets one through."""

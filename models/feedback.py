@@ -83,6 +83,11 @@ class Feedback(Base):
         return select(cls).where(*mine, cls.target.startswith(AN_ANSWER))
 
     @classmethod
+    def given(cls, conversation_id: str, target: str) -> Select[Feedback]:
+        """The mark that one answer has."""
+        return cls.of_answers(conversation_id).where(cls.target == target)
+
+    @classmethod
     def undecided(cls) -> Select[Feedback]:
         """Corrections of providers that nobody has decided about, the oldest first."""
         of_a_provider = cls.target.startswith("provider:")

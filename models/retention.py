@@ -164,11 +164,12 @@ PERSONAL: Mapping[str, Kept] = {
     "staff": Kept("工作人员的账号", "停用后留着账号名，改动记录才说得清是谁", goes_with="staff"),
     "recovery_code": Kept("工作人员的备用码（哈希）", "用掉或重设", goes_with="staff"),
 }
-# Places, figures and what staff state about them; of people only the name of the staff who stated it.
+# Places, figures and what staff state about them; of people only the name of the staff who stated it. And how often
+# something happened on a day.
 NOT_PERSONAL = (
     "directory_change", "field_check", "indicator", "opening_exception", "opening_hours", "overlay", "overlay_proposal", "price",
     "provider", "provider_apart", "provider_care_level", "provider_list", "provider_merged", "provider_report", "provider_tag", "provider_without",
-    "service",
+    "service", "tally",
 )  # fmt: skip
 
 

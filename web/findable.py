@@ -40,6 +40,7 @@ PAGES = (
     "tariffs.show",
     "upkeep.validate",
     "numbers.index",
+    "stats.public",
 )
 MOST_ADDRESSES = 50_000  # the sitemap protocol's limit for one file
 bp = APIBlueprint("findable", __name__, enable_openapi=False)

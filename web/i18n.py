@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import flask_babel
 from babel import Locale
+from babel.dates import format_skeleton
 from flask import Flask, current_app, request
 from flask_babel import Babel, LazyString, get_locale, lazy_gettext
 from markupsafe import Markup
@@ -40,7 +42,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(lambda: speak(code()))
     # The next request of this thread may be a command or a test that names no language.
     app.teardown_request(lambda _: speak(OURS))
-    app.jinja_env.filters.update(joined=joined, clauses=clauses)
+    app.jinja_env.filters.update(joined=joined, clauses=clauses, skeleton=dated)
     app.jinja_env.globals.update(language=language, in_chinese=in_chinese)
 
 
@@ -73,6 +75,11 @@ def in_language(tag: str | None) -> Iterator[None]:
 def in_chinese() -> Markup:
     """The attribute for an element that holds a Chinese text of the pack on a page in another language."""
     return Markup("") if is_ours(code()) else Markup('lang="zh-Hans"')
+
+
+def dated(day: date, skeleton: str) -> str:
+    """A day by the parts that are wanted, in the order of the language: `yMMMM` is 2026年11月, November 2026."""
+    return str(format_skeleton(skeleton, day, locale=get_locale()))
 
 
 def _compiled(code: str) -> bool:

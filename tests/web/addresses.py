@@ -22,6 +22,7 @@ NO_PAGES = (
     "directory.compare_code",
     "upkeep.blank_list",
     "numbers.table",
+    "stats.public_file",
     # Need a signed link; `tests/web/upkeep` walks those.
     "upkeep.report",
     "upkeep.reply",

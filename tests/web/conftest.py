@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from apiflask import APIFlask
+from sqlalchemy.orm import Session
 
 from models import (
     CareLevel,
@@ -21,6 +22,7 @@ from models import (
 )
 from tests.web.addresses import pages
 from tests.web.recorded import watched
+from tests.web.stats.rows import a_month, last_month
 
 DAY = date(2026, 10, 1)
 
@@ -63,5 +65,6 @@ def every_change_of_the_staff_is_recorded() -> Iterator[None]:
 
 
 @pytest.fixture
-def addresses(app: APIFlask, elder_home: Provider) -> list[str]:
+def addresses(app: APIFlask, elder_home: Provider, rows: Session) -> list[str]:
+    a_month(rows, last_month())
     return pages(app, str(elder_home.id))

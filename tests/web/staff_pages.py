@@ -47,6 +47,7 @@ from tests.models.rows import a_provider
 from tests.staff_client import add_staff
 from tests.web.addresses import BEHIND_THE_SIGN_IN
 from tests.web.inbox.desk import SAID, Advisor, waiting
+from tests.web.stats.rows import a_month
 from web.clock import now, today
 from web.imports.door import IMPORTS
 from web.overlays import stating
@@ -64,6 +65,7 @@ NO_PAGES = (
     "imports.report",
     "cases.export_json",
     "overlays.start",
+    "stats.desk_file",
 )
 COUNTED = ("added", "updated", "unchanged", "skipped", "undecided", "rejected", "vanished")
 CASE = {
@@ -120,6 +122,7 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     sayings = list(_sayings(rows, viewer))
     rows.add(_trial(viewer))
     figures = list(_figures(rows, viewer, other))
+    a_month(rows, today().replace(day=1))
     rows.commit()
     return {
         "cases": [{"key": case.id}],

@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from models import CaseChanged, ClientCase
+from models import CaseChanged, ClientCase, Happened, Tally, Thing
 from models.case import new_key
 from web.api.questions import options_of
 from web.cases import filling, judging, notice, rescreening
@@ -65,6 +65,7 @@ def add() -> ResponseReturnValue:
     session().flush()
     _foresee(case, done.people)
     note("case.opened", case.id, notice=notice.VERSION, people=len(done.people))
+    Tally.add(session(), at, [_counted(done.people[0])])
     session().commit()
     return to("show", key=case.id)
 
@@ -131,6 +132,14 @@ def _values(texts: Texts, people: list[CasePerson], day: date) -> dict[str, Any]
         "changed_by": the_staff().name,
         "changed_at": now(),
     }
+
+
+def _counted(person: CasePerson) -> Thing:
+    """As what the case goes into the numbers: the first person's kind and district, and nothing of who it is."""
+    facts = person.facts(pack(), today())
+    return Thing(
+        Happened.CASE_OPENED, str(facts.get("applicant", "")), str(facts.get("district") or "")
+    )
 
 
 def _foresee(case: ClientCase, people: list[CasePerson]) -> None:

@@ -6,6 +6,7 @@ Knows nothing of Rasa and of what an answer means.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Conversation, Heard, Message, Sender
+from models import Conversation, Happened, Heard, Message, Sender, Tally, Thing
 
 KEY = re.compile(r"[A-Za-z0-9_-]{22,64}", re.ASCII)
 
@@ -48,16 +49,21 @@ def begin(session: Session, at: datetime, lang: str) -> Conversation:
 
 
 def add(
-    session: Session, key: str, said: list[Said], at: datetime, person: bool
+    session: Session,
+    key: str,
+    said: list[Said],
+    at: datetime,
+    person: bool,
+    counts: Sequence[Thing] = (),
 ) -> tuple[Said, ...] | None:
-    """What was said, as it was kept; None where the conversation was forgotten in the meantime."""
+    """What was said, as it was kept and counted; None where the conversation was forgotten in the meantime."""
     talk = find(session, key)
     if talk is None:
         return None
     try:
         kept = [talk.say(session, Sender(s.sender), s.text, at, s.payload) for s in said]
-        if person:
-            talk.ask_for_person(at)
+        wanted = person and talk.ask_for_person(at)
+        Tally.add(session, at, [*counts, Thing(Happened.PERSON_WANTED)] if wanted else counts)
         session.commit()
     except (StaleDataError, IntegrityError):
         session.rollback()

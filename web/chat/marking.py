@@ -9,14 +9,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from models import Conversation, Feedback, FeedbackKind, Heard, Message, Saying, Sender, Why
+from models import (
+    Conversation,
+    Feedback,
+    FeedbackKind,
+    Happened,
+    Heard,
+    Message,
+    Saying,
+    Sender,
+    Tally,
+    Thing,
+    Why,
+)
 from models.feedback import AN_ANSWER, answer_target
 from web.i18n import LazyString, lazy_gettext
 
 UP, DOWN = "up", "down"
+A_PLACE = "provider:"
 REASONS: Mapping[str, LazyString] = {
     "not_understood": lazy_gettext("没听懂我的话"),
     "wrong": lazy_gettext("说的不对"),
@@ -56,6 +69,7 @@ def mark(session: Session, talk: Conversation, seq: int, given: Mark, at: dateti
     if said is None or said.sender is not Sender.BOT:
         return False
     target, basis = answer_target(seq), _basis(said)
+    _count(session, Feedback.given(talk.id, target), basis, given, at)
     session.execute(
         delete(Feedback).where(Feedback.conversation_id == talk.id, Feedback.target == target)
     )
@@ -66,6 +80,28 @@ def mark(session: Session, talk: Conversation, seq: int, given: Mark, at: dateti
     _learn(session, said, given, at)
     session.commit()
     return True
+
+
+def _count(
+    session: Session, before: Select[Feedback], basis: str | None, given: Mark, at: datetime
+) -> None:
+    """A mark that takes the place of another takes it out of the numbers of its day."""
+    earlier = (
+        (each.created_at, _thing(each.field, each.value)) for each in session.scalars(before)
+    )
+    back = [(then, thing) for then, thing in earlier if thing]
+    now_given = _thing(basis, given.value)
+    Tally.add(session, at, [now_given] if now_given else (), back)
+
+
+def _thing(basis: str | None, value: str | None) -> Thing | None:
+    happened = {UP: Happened.HELPFUL, DOWN: Happened.UNHELPFUL}.get(value or "")
+    return Thing(happened, topic(basis)) if happened else None
+
+
+def topic(basis: str | None) -> str:
+    """What an answer goes under in the numbers; which place somebody asked for nobody needs to count."""
+    return "" if not basis or basis.startswith(A_PLACE) else basis
 
 
 def last_answer(session: Session, talk: Conversation) -> int:

@@ -13,14 +13,14 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from knowledge.danger import emergency, first, gently, waved
 from knowledge.pack import Pack
-from knowledge.reading import Masked, mask, wants_person
+from knowledge.reading import Masked, mask, read, wants_person
 from knowledge.replies import Answer, Reply, card, offer
-from models import HandoffStatus
+from models import HandoffStatus, Happened, Thing
 from models.conversation import new_key
 from web.chat import handoff, incoming, keeping, marking, wire
 from web.chat.keeping import Said
 from web.chat.rasa import Rasa, Unavailable
-from web.clock import now
+from web.clock import now, today
 from web.db import session
 from web.observing import journal, metrics
 from web.pack import pack, search
@@ -137,13 +137,25 @@ def _keep(key: str, asked: str | None, given: Answer) -> Turn:
         lines.append(Said("bot", text, given.plain()))
     person = given.outcome == "handoff" and given is not SILENT
     try:
-        kept = keeping.add(session(), key, lines, now(), person)
+        kept = keeping.add(session(), key, lines, now(), person, _counted(asked, given))
     except OperationalError as wrong:
         if person:
             raise  # nobody would come
         _not_kept(wrong)
         kept = None
     return Turn(key, given, kept or tuple(lines), kept is not None)
+
+
+def _counted(asked: str | None, given: Answer) -> list[Thing]:
+    """What of this turn goes into the numbers: its topic, and the district that it names itself."""
+    if asked is None or given is SILENT:
+        return []
+    basis = given.refs[0] if given.refs and given.outcome == "answered" else None
+    district = str(read(asked, pack(), today()).facts.get("district") or "")
+    counted = [Thing(Happened.ASKED, marking.topic(basis), district)]
+    if given.outcome == "unknown":
+        counted.append(Thing(Happened.UNANSWERED, district=district))
+    return counted
 
 
 def _at_once(masked: Masked, urgent: Answer, key: str | None, lang: str) -> Turn:

@@ -22,7 +22,7 @@ from knowledge.pack import Pack
 from knowledge.saying import joined
 from models import SharedResult
 from web.clock import now, today
-from web.counter import printing, views
+from web.counter import counting, printing, views
 from web.counter import sitting as sitting_of
 from web.counter.door import ROLES, bp
 from web.counter.printing import Phone
@@ -77,6 +77,7 @@ def hand_out() -> ResponseReturnValue:
     sheet = _sheet()
     if sheet is None:
         return _nobody()
+    counting.handed_out(pack(), sheet.sitting, views.slip())
     return render_template(
         "counter/paper.html",
         sheet=sheet,

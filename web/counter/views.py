@@ -19,6 +19,7 @@ from models.checkup import new_key
 from web.api.questions import options_of
 from web.cases import door as cases
 from web.clock import today
+from web.counter import counting
 from web.counter import sitting as sitting_of
 from web.counter.door import ROLES, bp
 from web.counter.nearby import nearby
@@ -57,9 +58,10 @@ def show() -> str:
 @bp.post("")
 @requires(*ROLES)
 def work() -> ResponseReturnValue:
-    """Takes in what was typed, mended, answered or taken away; nothing of it is kept."""
+    """Takes in what was typed, mended, answered or taken away; nothing of it is kept but that one more was served."""
     sitting, text = sitting_of.sent(pack(), request.form), typed()
     heard = bool(text) and sitting_of.hear(pack(), sitting, text, today())
+    counting.served(pack(), sitting, slip())
     danger = first(request.form.get("text", "")[:TEXT_AT_MOST], pack())
     says = "\n".join(reply.text for reply in danger.replies) if danger else ""
     return _page(sitting, text, heard, says)

@@ -16,12 +16,14 @@ PEOPLE_AT_MOST = 8
 class Person:
     """One person, family or institution; `label` is a word such as 我妈, never a name.
 
-    `consent` to the sensitive questions is None until asked; without it none of them is kept.
+    `consent` to the sensitive questions is None until asked; without it none of them is kept. `counted` once their
+    results were looked at: then they are in the numbers.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
     label: str = ""
     consent: bool | None = None
+    counted: bool = False
 
     @property
     def applicant(self) -> str | None:
@@ -70,7 +72,12 @@ class Case:
 
     def plain(self) -> dict[str, Any]:
         people = [
-            {"answers": packed(each.answers), "label": each.label, "consent": each.consent}
+            {
+                "answers": packed(each.answers),
+                "label": each.label,
+                "consent": each.consent,
+                "counted": each.counted,
+            }
             for each in self.people
         ]
         return {"people": people, "current": self.current}
@@ -78,7 +85,12 @@ class Case:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Case:
         people = [
-            Person(unpacked(each["answers"]), each["label"], each["consent"])
+            Person(
+                unpacked(each["answers"]),
+                each["label"],
+                each["consent"],
+                each.get("counted", True),  # begun by a version that did not count
+            )
             for each in data["people"]
         ]
         return cls(people, data["current"])

@@ -1,15 +1,20 @@
-"""The result page of one person. Decides nothing and keeps nothing."""
+"""The result page of one person. Decides nothing; keeps nothing but that one more has come to their results."""
 
 from __future__ import annotations
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
 from knowledge.bundle import bundle
-from web.clock import today
-from web.eligibility import asking, outcome
+from models import Happened, Tally, Thing
+from web.clock import now, today
+from web.db import session
+from web.eligibility import asking, keeping, outcome
+from web.eligibility.case import Case
 from web.eligibility.door import bp, the_case
 from web.eligibility.views import answered, people_shown
+from web.observing import journal
 from web.pack import pack
 
 
@@ -19,9 +24,12 @@ def result() -> ResponseReturnValue:
 
 
 def result_page(wrong: str = "") -> str:
-    person = the_case().person
+    case = the_case()
+    person = case.person
     where = asking.standing(pack(), person, today())
     groups = outcome.grouped(pack(), where.results, today())
+    if not person.counted:
+        _count(case)
     return render_template(
         "eligibility/result.html",
         groups=groups,
@@ -32,3 +40,18 @@ def result_page(wrong: str = "") -> str:
         wrong=wrong,
         **answered(person),
     )
+
+
+def _count(case: Case) -> None:
+    """Once a person, however often they look; a database that takes nothing now keeps nobody from their results."""
+    person = case.person
+    district = str(person.answers.get("district") or "")
+    person.counted = True
+    try:
+        Tally.add(
+            session(), now(), [Thing(Happened.CHECKED, str(person.applicant or ""), district)]
+        )
+        keeping.keep(case)
+    except OperationalError as wrong:
+        session().rollback()
+        journal.note("not_counted", reason=type(wrong).__name__)

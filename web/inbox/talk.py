@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 
 from knowledge.reading import mask
 from knowledge.replies import person, said
-from models import Conversation, HandoffRefused, HandoffStatus, Message, Presence, Sender
+from models import (
+    Conversation,
+    HandoffRefused,
+    HandoffStatus,
+    Happened,
+    Message,
+    Presence,
+    Sender,
+    Tally,
+    Thing,
+)
 from web.clock import now, today
 from web.db import session
 from web.fragments import asked_for_part, unless_known
@@ -25,6 +35,7 @@ from web.pack import pack
 from web.staff.access import passive, requires, the_staff
 
 LONGEST, MESSAGES_SHOWN = 1000, 200
+CAME = Thing(Happened.PERSON_CAME)
 NEVER_SENT = {"id", "card", "secret"}
 
 
@@ -52,6 +63,7 @@ def log(ref: str) -> ResponseReturnValue:
 @requires(*ROLES)
 def take(ref: str) -> ResponseReturnValue:
     talk, me = _talk(ref), the_staff().name
+    waited = talk.handoff_status is HandoffStatus.PENDING
     try:
         if talk.handoff_status is HandoffStatus.OPEN and _left(talk):
             talk.hand_on(session(), me, str(talk.taken_by))
@@ -60,6 +72,8 @@ def take(ref: str) -> ResponseReturnValue:
     except HandoffRefused:
         return _refused(ref)
     note("handoff.taken", ref)
+    if waited:
+        Tally.add(session(), now(), [CAME])
     session().commit()
     return to("show", ref=ref)
 
@@ -96,6 +110,8 @@ def hand_on(ref: str) -> ResponseReturnValue:
         talk.hand_on(session(), whom, me) if whom else talk.put_back(session(), me)
     except HandoffRefused:
         return _refused(ref, text)
+    if not whom:
+        Tally.add(session(), now(), (), [(now(), CAME)])  # whoever comes next is counted
     note("handoff.passed", ref, to=whom or None)
     session().commit()
     return to("index")
@@ -113,6 +129,7 @@ def close(ref: str) -> ResponseReturnValue:
     over = said(pack(), "handoff_over", "answered", person())
     talk.say(session(), Sender.BOT, over.replies[0].text, now(), over.plain())
     note("handoff.closed", ref)
+    Tally.add(session(), now(), [Thing(Happened.PERSON_DONE)])
     session().commit()
     return to("index")
 

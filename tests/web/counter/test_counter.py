@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Base, CareLevel
+from models import Base, CareLevel, Happened, Tally
 from tests.models.rows import a_provider
 from tests.staff_client import sign_in, token
 from tests.web.counter.screen import SENTENCE, buttons, fields, say, text_of
@@ -148,14 +148,18 @@ def test_danger_is_said_first(one: Advisor, empty: str) -> None:
     assert "120" in text_of(say(one, empty, "我妈摔倒了叫不醒，82岁").text)
 
 
-def test_no_row_is_written_and_no_number_sent_back(one: Advisor, empty: str, rows: Session) -> None:
+def test_nothing_but_that_one_was_served_is_written_and_no_number_sent_back(
+    one: Advisor, empty: str, rows: Session
+) -> None:
     page = say(one, empty, f"82 海州 低保，身份证 {ID_NUMBER}").text
     tables = [t for t in Base.metadata.sorted_tables if t.name not in ABOUT_STAFF]
     counted = {t.name: rows.scalar(select(func.count()).select_from(t)) for t in tables}
 
     assert ID_NUMBER not in page
     assert fields(page)["p0-age"] == ["82"]
-    assert {name for name, count in counted.items() if count} <= {"provider"}
+    assert {name for name, count in counted.items() if count} <= {"provider", "tally"}
+    told = rows.scalars(select(Tally)).one()
+    assert (told.happened, told.district, told.times) == (Happened.SERVED, "海州区", 1)
 
 
 def test_a_part_of_the_page_is_the_same_as_in_the_page(one: Advisor, empty: str) -> None:
