@@ -16,6 +16,7 @@ ALL, HALF = 100, 50
 def init_app(app: Flask) -> None:
     app.add_template_filter(amount_words, "amount")
     app.add_template_filter(number, "number")
+    app.add_template_global(yuan, "yuan")
 
 
 def number(value: Number) -> str:
@@ -34,6 +35,17 @@ def span(low: Number | None, high: Number | None) -> str:
     if low is None:
         return gettext("最高 %(most)s", most=number(high))
     return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def yuan(low: Number | None, high: Number | None) -> str:
+    """What somebody pays: a null `low` reads 最高, a null `high` 起."""
+    if low is None:
+        return gettext("最高 %(most)s 元", most=number(high or 0))
+    if high is None:
+        return gettext("%(least)s 元起", least=number(low))
+    if low == high:
+        return gettext("%(sum)s 元", sum=number(low))
+    return gettext("%(low)s–%(high)s 元", low=number(low), high=number(high))
 
 
 def amount_words(amount: Amount) -> str:

@@ -1,6 +1,7 @@
 """The hand-out: one sheet of decisions to take home, on A4, on a receipt, as a PDF, and behind a link for a week.
 
-What the link holds is the same snapshot as a shared result: no fact about anybody, and only after a yes. Its key is
+What the link holds is the same snapshot as a shared result: no fact about anybody, and only after a yes; places
+nearby, which tell where somebody lives, are on the paper alone. Its key is
 signed with what the sheet says and a word made for this sitting: pressed twice it is one link, and nobody can make one.
 """
 
@@ -21,10 +22,12 @@ from knowledge.eligibility import STATUSES, Result, too_early
 from knowledge.pack import Pack
 from knowledge.saying import joined
 from models import SharedResult
-from web.clock import now, today
+from web.clock import SHANGHAI, now, today
 from web.counter import counting, printing, views
 from web.counter import sitting as sitting_of
 from web.counter.door import ROLES, bp
+from web.counter.nearby import ON_PAPER as PLACES
+from web.counter.nearby import Place, nearby
 from web.counter.printing import Phone
 from web.counter.sitting import Sitting
 from web.db import session
@@ -47,6 +50,7 @@ class Sheet:
     sitting: Sitting
     label: str
     results: dict[str, list[dict[str, Any]]]
+    places: list[Place]
     shared: SharedResult | None
     slim: bool
 
@@ -68,7 +72,9 @@ class Sheet:
 
     @property
     def until(self) -> str:
-        return self.shared.expires_at.date().isoformat() if self.shared else ""
+        if self.shared is None:
+            return ""
+        return self.shared.expires_at.astimezone(SHANGHAI).date().isoformat()
 
 
 @bp.post("/hand-out")
@@ -98,8 +104,9 @@ def hand_out_pdf() -> ResponseReturnValue:
     if sheet is None:
         return _nobody()
     printed = printing.Sheet(
-        sheet.label, sheet.results, sheet.still_open, phones(pack(), sheet.results), today(),
-        sheet.address, sheet.until, pack().document["note"],
+        sheet.label, sheet.results, sheet.still_open,
+        [(each.name, (each.where, each.price, each.first)) for each in sheet.places],
+        phones(pack(), sheet.results), today(), sheet.address, sheet.until, pack().document["note"],
     )  # fmt: skip
     answer = Response(printing.printed(printed, fonts, slim=sheet.slim), mimetype="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{today().isoformat()}.pdf"'
@@ -124,7 +131,8 @@ def _sheet() -> Sheet | None:
     by_status = {s: [each for each in shown if each["status"] == s] for s in STATUSES}
     label = sitting.texts.get(f"{sitting.current}-label", "")
     slim = request.form.get("paper") == RECEIPT
-    return Sheet(sitting, label, by_status, _kept(decided), slim)
+    places = (nearby(pack(), standing, sitting.near) or [])[:PLACES]
+    return Sheet(sitting, label, by_status, places, _kept(decided), slim)
 
 
 def _on_paper(decision: dict[str, Any], result: Result) -> dict[str, Any]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.netcost import NetCost
+from knowledge.netcost import Line, NetCost
 from knowledge.pack import Pack
+from knowledge.saying import clauses
 from knowledge.verdicts import Verdict
 from models import Kind, Provider
 from models.criteria import Criteria, Sort
 from models.geography import Near
 from web.counter.sitting import Standing
+from web.directory import saying
 from web.directory.fitting import Fit, fit
+from web.directory.labels import TYPES
 from web.directory.starting import NoStart, start
 from web.eligibility.costing import APPLICANTS, cost_of
 from web.finding import look
+from web.i18n import gettext
+from web.money import yuan
 
-LOOKED_AT, SHOWN = 30, 5
+LOOKED_AT, SHOWN, ON_PAPER = 30, 5, 3
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,42 @@ class Place:
     provider: Provider
     fit: Fit
     cost: NetCost | None
+
+    @property
+    def name(self) -> str:
+        sample = gettext("（示例，不是真的）") if self.provider.is_sample else ""
+        return f"{self.provider.name}{sample}"
+
+    @property
+    def where(self) -> str:
+        it = self.provider
+        return f"{TYPES[it.type]} · {it.address or it.street or it.district}"
+
+    @property
+    def price(self) -> str:
+        """The fee, and what is left of it; why something was taken off stays unsaid."""
+        fees = saying.fees(self.provider)
+        if not fees or self.cost is None:
+            return gettext("收费没有报")
+        left = [_left(each) for each in self.cost.lines if each.steps]
+        return clauses([f"{gettext('收费')} {fees}", *left])
+
+    @property
+    def first(self) -> str:
+        """What to do before going there."""
+        phone = self.provider.phone
+        if self.fit.verdict is Verdict.MET:
+            return gettext("电话：%(phone)s", phone=phone) if phone else gettext("电话没有核到")
+        if phone:
+            return gettext("去之前先打 %(phone)s，问收不收、怎么收", phone=phone)
+        return gettext("收不收没有核到，电话也没有：去之前先打 12345")
+
+
+def _left(line: Line) -> str:
+    said = yuan(line.low, line.high)
+    if line.if_designated:
+        return gettext("若收消费券，自己付 %(sum)s", sum=said)
+    return gettext("减掉能领的，自己付 %(sum)s", sum=said)
 
 
 def nearby(pack: Pack, standing: Standing, near: str) -> list[Place] | None:

@@ -82,6 +82,7 @@ class Sheet:
     label: str
     results: Mapping[str, Sequence[Mapping[str, Any]]]
     still_open: Sequence[tuple[str, Sequence[str]]]
+    places: Sequence[tuple[str, Sequence[str]]]  # a name and what there is to know of it
     phones: Sequence[Phone]
     day: date
     address: str  # empty where no link was made
@@ -133,7 +134,7 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         Line(said),
     ]
     if sheet.address:
-        scan = gettext("用手机扫码，看同样的内容，到 %(until)s 为止。", until=sheet.until)
+        scan = gettext("用手机扫码，再看这些待遇，到 %(until)s 为止。", until=sheet.until)
         top.append(Line(scan))
     yield top
     some = [status for status in ON_PAPER if sheet.results[status]]
@@ -149,6 +150,10 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
     for asked, named in sheet.still_open:
         says = gettext("%(asked)s 关系到：%(what)s", asked=asked, what=joined(named))
         yield [*heading, Line(says)]
+        heading = []
+    heading = [_heading(gettext("附近的机构"))]
+    for name, lines in sheet.places:
+        yield [*heading, Line(name, 1.1, strong=True), *map(Line, lines)]
         heading = []
     phones = [Line(f"{each.number} {each.name}", 1.1, strong=True) for each in sheet.phones]
     yield [_heading(gettext("打电话问")), *phones]

@@ -8,13 +8,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Base, CareLevel, Happened, Tally
-from tests.models.rows import a_provider
+from models import Base, Happened, Tally
 from tests.staff_client import sign_in, token
 from tests.web.counter.screen import SENTENCE, buttons, fields, say, text_of
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults
-from web.clock import today
 
 ID_NUMBER = "320705194403181234"
 ABOUT_STAFF = {"staff", "staff_session", "audit_entry", "sign_in_failures", "alembic_version"}
@@ -124,17 +122,6 @@ def test_places_near_by_take_such_a_person_and_name_their_price(
     assert "松鹤护理院" in shown
     assert "1800–2600 元/月" in shown
     assert "只收失能的" not in shown
-
-
-@pytest.fixture
-def add_nearby(rows: Session) -> None:
-    price = {"fee_min": 1800, "fee_max": 2600, "fee_unit": "CNY/month", "fees_on": today()}
-    both = {CareLevel.MILD, CareLevel.MODERATE}
-    rows.add(a_provider(name="松鹤护理院", district="海州区", care_levels=both, **price))
-    rows.add(
-        a_provider(name="只收失能的", district="海州区", care_levels={CareLevel.TOTAL}, **price)
-    )
-    rows.commit()
 
 
 def test_a_street_named_is_where_places_are_looked_for(one: Advisor, heard: str) -> None:

@@ -17,7 +17,7 @@ from models import SharedResult
 from tests.web.counter.screen import SENTENCE, buttons, say, text_of
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults, parse
-from web.clock import now, today
+from web.clock import SHANGHAI, now, today
 from web.config import BadSetting, Settings
 from web.counter import printing
 from web.counter.printing import A4
@@ -66,6 +66,26 @@ def test_the_sheet_tells_nothing_of_what_was_said(kept: TestResponse) -> None:
     assert [word for word in SAID if word in paper] == []
 
 
+def test_places_nearby_are_on_the_paper_and_not_behind_the_link(
+    one: Advisor, heard: str, rows: Session, add_nearby: None
+) -> None:
+    one_more = "松鹤护理院 养老院 · 海州区收费 1800–2600 元/月电话没有核到"
+    page = say(one, heard, to="/counter/hand-out", agreed="yes").text
+    pdf = say(one, heard, to="/counter/hand-out.pdf", agreed="yes", paper="80mm")
+    (link,) = links(rows)
+
+    assert f"附近的机构 {one_more}" in paper_of(page)
+    assert "只收失能的" not in paper_of(page)
+    assert one_more.replace(" ", "") in "".join(lines_of(PdfDocument(pdf.data))).replace(" ", "")
+    assert [word for word in SAID if word in paper_of(page)] == []
+    assert "松鹤" not in json.dumps(link.content, ensure_ascii=False)
+    assert list(faults(page)) == []
+
+
+def test_where_nothing_is_near_the_paper_leaves_it_out(one: Advisor, heard: str) -> None:
+    assert "附近的机构" not in paper_of(say(one, heard, to="/counter/hand-out").text)
+
+
 def test_only_known_numbers_are_printed(kept: TestResponse) -> None:
     phones = next(u for u in parse(kept.text).iter("ul") if u.get("class") == "phones")
     numbers = ["".join(each.itertext()).split()[0] for each in phones.iter("li")]
@@ -105,6 +125,14 @@ def test_the_link_holds_decisions_opens_for_anybody_and_ends(
     ended = stranger.get(f"/check/shared/{link.id}")
     assert (ended.status_code, "尊老金" in text_of(ended.text)) == (410, False)
     assert "已经停用" in ended.text
+
+
+def test_the_paper_names_the_last_day_as_the_city_counts_it(
+    kept: TestResponse, rows: Session
+) -> None:
+    (link,) = links(rows)
+    last = link.expires_at.astimezone(SHANGHAI).date()
+    assert f"到 {last.isoformat()} 为止" in paper_of(kept.text)
 
 
 def test_a_forged_link_shows_nothing(app: APIFlask, kept: TestResponse, rows: Session) -> None:
@@ -259,7 +287,7 @@ def pages_and_letters(decisions: int) -> tuple[int, float]:
         "sources": [{"locator": "附表1 第1项"}], "missing": [],
     }  # fmt: skip
     results = {"eligible": [one] * decisions, "likely": [], "unknown": []}
-    sheet = printing.Sheet("", results, [], [], today(), "", "", "说明")
+    sheet = printing.Sheet("", results, [], [], [], today(), "", "", "说明")
     fonts = printing.fonts()
     assert fonts is not None
     document = PdfDocument(printing.printed(sheet, fonts, slim=False))
