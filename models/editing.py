@@ -7,29 +7,44 @@ Knows no page and no staff; the caller writes down who and why.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from models import spelled
 from models.field_check import Field, FieldCheck
-from models.importing import LABELS, choices, measures, phones
+from models.importing import LABELS as OF_A_LIST
+from models.importing import choices, measures, phones
 from models.importing.report import Unreadable
 from models.importing.row import Noted
 from models.importing.rows import READERS
-from models.kinds import TAG_WORDS, CareLevel, FeeUnit, Kind, Ownership, ProviderType, Status
-from models.offer import Service
+from models.kinds import (
+    TAG_WORDS,
+    CareLevel,
+    FeeUnit,
+    Kind,
+    Ownership,
+    Precision,
+    ProviderType,
+    Status,
+)
+from models.offer import Price, Service
 from models.provider import Provider
 
 TEXTS = ("name", "alternate_name", "street", "address", "phone", "website", "fees_include",
          "registration_number")  # fmt: skip
+# Fields that no list has in one cell.
+LABELS: Mapping[str, str] = {
+    **OF_A_LIST, "point": "准确的位置", "prices": "价目", "hours": "开门时间",
+}  # fmt: skip
 FIGURES = ("capacity", "vacancies", "fee_min", "fee_max", "fee_unit")
-LISTS = ("care_levels", "tags", "services")
+LISTS = ("care_levels", "tags", "services", "prices")
 FIELDS = (
-    "name", "alternate_name", "type", "ownership", "status", "district", "street", "address", "phone",
-    "website", "capacity", "vacancies", "fee_min", "fee_max", "fee_unit", "fees_include", "ages",
-    "care_levels", "registration_number", "tags", "services",
+    "name", "alternate_name", "type", "ownership", "status", "district", "street", "address", "point",
+    "phone", "website", "capacity", "vacancies", "fee_min", "fee_max", "fee_unit", "fees_include", "prices",
+    "ages", "care_levels", "hours", "registration_number", "tags", "services",
 )  # fmt: skip
 NEEDED = ("name", "type", "district", "status")
 DAY_OF = {
@@ -38,7 +53,7 @@ DAY_OF = {
 }  # fmt: skip
 CHECK_OF: Mapping[str, Field] = {
     "address": Field.ADDRESS, "street": Field.ADDRESS, "district": Field.ADDRESS, "ages": Field.AGES,
-    "care_levels": Field.CARE_LEVELS, "ownership": Field.OWNERSHIP, "phone": Field.PHONE,
+    "care_levels": Field.CARE_LEVELS, "hours": Field.HOURS, "ownership": Field.OWNERSHIP, "phone": Field.PHONE,
     "registration_number": Field.REGISTRATION, "services": Field.SERVICES, "status": Field.STATUS,
     "tags": Field.TAGS,
 }  # fmt: skip
@@ -67,6 +82,12 @@ def written(provider: Provider, field: str) -> str:
         return _ages(provider.age_min_months, provider.age_max_months)
     if field == "services":
         return "、".join(sorted(each.name for each in provider.services))
+    if field == "point":
+        return spelled.point(provider.lat, provider.lon, provider.location_precision)
+    if field == "hours":
+        return spelled.hours(provider.opening_hours, provider.opening_exceptions)
+    if field == "prices":
+        return spelled.prices(provider.prices)
     value = getattr(provider, field)
     if field == "care_levels":
         return "、".join(choices.LEVEL_WORDS[level][0] for level in CareLevel if level in value)
@@ -91,8 +112,9 @@ def change(
 
     A field that says what it said is left alone. Raises NotAccepted, and then nothing is changed.
     """
-    said = {f: t.strip() for f, t in texts.items() if t.strip() != written(provider, f)}
-    values, wrong = _read(provider, said, area_code)
+    plain = {field: "\n".join(text.split("\r\n")).strip() for field, text in texts.items()}
+    said = {f: t for f, t in plain.items() if t != written(provider, f)}
+    values, wrong = _read(provider, said, day, area_code)
     wrong = wrong or _together(provider, values)
     if wrong:
         raise NotAccepted(wrong)
@@ -112,19 +134,19 @@ def confirm(provider: Provider, day: date) -> None:
 
 
 def _read(
-    provider: Provider, said: Mapping[str, str], area_code: str
+    provider: Provider, said: Mapping[str, str], day: date, area_code: str
 ) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for field, text in said.items():
         try:
-            values[field] = _value(provider, field, text, area_code)
+            values[field] = _value(provider, field, text, day, area_code)
         except Unreadable as fault:
             wrong[field] = f"{LABELS[field]}：{fault}"
     return values, wrong
 
 
-def _value(provider: Provider, field: str, text: str, area_code: str) -> Any:
+def _value(provider: Provider, field: str, text: str, day: date, area_code: str) -> Any:
     if not text:
         if field in NEEDED:
             raise Unreadable("不能空着")
@@ -134,10 +156,11 @@ def _value(provider: Provider, field: str, text: str, area_code: str) -> Any:
         if isinstance(found, Noted) and found.value is None:
             raise Unreadable(found.note)
         return found.value if isinstance(found, Noted) else found
+    if field == "prices":
+        return spelled.read_prices(text, day)
     if field in CHOICES:
         return _chosen(provider, field, text)
-    reader: Callable[[str], Any] = READERS[field] if field != "ages" else _ages_read
-    return reader(text)
+    return {**READERS, **OWN_READERS}[field](text)
 
 
 def _chosen(provider: Provider, field: str, text: str) -> Any:
@@ -162,6 +185,11 @@ def _ages_read(text: str) -> tuple[int, int | None]:
     return low, high
 
 
+OWN_READERS: Mapping[str, Callable[[str], Any]] = {
+    "ages": _ages_read, "point": spelled.read_point, "hours": spelled.read_hours,
+}  # fmt: skip
+
+
 def _together(provider: Provider, values: Mapping[str, Any]) -> dict[str, str]:
     """What only shows beside what is there already."""
     now = {f: values.get(f, getattr(provider, f)) for f in FIGURES}
@@ -179,6 +207,13 @@ def _together(provider: Provider, values: Mapping[str, Any]) -> dict[str, str]:
 def _write(provider: Provider, field: str, value: Any, day: date) -> None:
     if field == "ages":
         provider.age_min_months, provider.age_max_months = value or (None, None)
+    elif field == "point":
+        place = value or (None, None, None, Precision.NONE)
+        provider.lat, provider.lon, provider.coordinate_system, provider.location_precision = place
+    elif field == "hours":
+        provider.opening_hours, provider.opening_exceptions = value or ([], [])
+    elif field == "prices":
+        provider.prices = [_kept(provider.prices, each) for each in value]
     elif field == "services":
         described = {each.name: each for each in provider.services}
         provider.services = [described.get(name) or Service(name=name) for name in value]
@@ -190,6 +225,16 @@ def _write(provider: Provider, field: str, value: Any, day: date) -> None:
     else:
         setattr(provider, field, value)
     _date(provider, field, day)
+
+
+def _kept(before: Iterable[Price], said: Price) -> Price:
+    """The line that says the same already, which keeps the day it was reported."""
+    same = (each for each in before if _of(each) == _of(said))
+    return next(same, said)
+
+
+def _of(price: Price) -> tuple[object, ...]:
+    return price.name, price.amount, price.unit, price.includes
 
 
 def _date(provider: Provider, field: str, day: date) -> None:

@@ -19,12 +19,14 @@ from models.feedback import Feedback
 from models.importing.matching import Known, alike_groups, resemble
 from models.kinds import LOCATED
 from models.merged import Apart, Merged
-from models.opening import OpeningHours
+from models.offer import Price
 from models.provider import Provider
 from models.report import ProviderReport
 from models.review import Review, VisitCode
 
-HOURS = ("weekday", "opens_minute", "closes_minute")
+PRICE = ("name", "amount", "unit", "includes", "reported_on")
+# Taken over as they are: as texts they would lose their map or their day.
+WHOLE = ("point", "prices", "registration_number")
 POINT = ("lat", "lon", "coordinate_system", "location_precision")
 Pair = tuple[UUID, UUID]
 
@@ -107,11 +109,11 @@ def _take_over(session: Session, kept: Provider, dropped: Provider) -> dict[str,
         for name in POINT:
             setattr(kept, name, getattr(dropped, name))
         taken["location_precision"] = dropped.location_precision.value
-    if not kept.opening_hours:
-        kept.opening_hours = [
-            OpeningHours(**{name: getattr(each, name) for name in HOURS})
-            for each in dropped.opening_hours
+    if dropped.prices and not kept.prices:
+        kept.prices = [
+            Price(**{name: getattr(each, name) for name in PRICE}) for each in dropped.prices
         ]
+        taken["prices"] = written(kept, "prices")
     return taken
 
 
@@ -122,7 +124,7 @@ def _only_theirs(kept: Provider, dropped: Provider) -> dict[date, dict[str, str]
     for name in fields_of(kept.kind):
         theirs = written(dropped, name)
         beside = fees and name in FIGURES and DAY_OF[name] == "fees_on"
-        if name in (*NEEDED, "registration_number") or beside or written(kept, name) or not theirs:
+        if name in (*NEEDED, *WHOLE) or beside or written(kept, name) or not theirs:
             continue
         own = getattr(dropped, DAY_OF[name]) if name in DAY_OF else None
         found.setdefault(own or _day(dropped), {})[name] = theirs

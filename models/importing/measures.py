@@ -29,6 +29,9 @@ UNITS = (
     (re.compile(r"(?:/|每|一)?(?:人)?(?:/|每|·|一|\.)?(?:小时|时)"), FeeUnit.HOUR),
     (re.compile(r"(?:/|每|一)?(?:人)?(?:/|每|·|一|\.)?(?:餐|顿|份)"), FeeUnit.MEAL),
 )
+UNIT_WORDS = {
+    FeeUnit.MONTH: "元/月", FeeUnit.DAY: "元/天", FeeUnit.HOUR: "元/小时", FeeUnit.MEAL: "元/餐",
+}  # fmt: skip
 AGES = re.compile(
     rf"(\d{{1,3}}(?:\.\d)?)(个?月龄?|周?岁|)(?:{BETWEEN}(\d{{1,3}}(?:\.\d)?)(个?月龄?|周?岁|)|以上|起)"
 )

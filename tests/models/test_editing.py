@@ -8,8 +8,23 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from models import CareLevel, FeeUnit, Field, Kind, Ownership, Provider, Service, Status
+from models import (
+    CareLevel,
+    CoordinateSystem,
+    FeeUnit,
+    Field,
+    Kind,
+    OpeningException,
+    OpeningHours,
+    Ownership,
+    Precision,
+    Price,
+    Provider,
+    Service,
+    Status,
+)
 from models.editing import NotAccepted, change, confirm, fields_of, mark, written
+from models.importing.coordinates import to_wgs84
 from tests.models.rows import DAY, Add, a_provider
 
 LATER = date(2026, 11, 20)
@@ -25,6 +40,14 @@ def full(**given: object) -> Provider:
             "fees_on": DAY, "fees_include": "床位费、餐费", "care_levels": {CareLevel.MILD, CareLevel.TOTAL},
             "registration_number": "备字 1 号", "tags": {"meals", "会唱歌"},
             "services": [Service(name="助浴", description="每周一次"), Service(name="理发")],
+            "lat": 34.5967, "lon": 119.2214, "coordinate_system": CoordinateSystem.GCJ02,
+            "location_precision": Precision.EXACT,
+            "opening_hours": [OpeningHours(weekday=1, opens_minute=480, closes_minute=720),
+                              OpeningHours(weekday=2, opens_minute=480, closes_minute=720)],
+            "opening_exceptions": [OpeningException(first_day=DAY, last_day=DAY, reason="停电")],
+            "prices": [Price(name="单人间", amount=Decimal("2000"), unit=FeeUnit.MONTH, reported_on=DAY),
+                       Price(name="日托", amount=Decimal("60.5"), unit=FeeUnit.DAY, includes="午餐",
+                             reported_on=DAY)],
             **given,
         }
     )  # fmt: skip
@@ -56,6 +79,8 @@ def test_every_field_can_be_copied_from_one_to_another(session: Session) -> None
     session.flush()
 
     copied = {f: written(bare, f) for f in texts if f != "registration_number"}
+    assert copied["hours"] == f"周一至周二 08:00-12:00\n{DAY} 不开（停电）"
+    assert copied["point"] == "34.596700, 119.221400 WGS-84"
     assert copied == {f: t for f, t in texts.items() if f != "registration_number"}
 
 
@@ -70,6 +95,35 @@ def test_each_field_gets_its_day_and_no_other_does(session: Session) -> None:
     assert (provider.capacity_on, provider.fees_on, provider.verified_on) == (DAY, DAY, DAY)
     assert provider.checked_on(Field.PHONE) == LATER
     assert provider.checked_on(Field.ADDRESS) == DAY
+
+
+def test_a_price_that_stayed_keeps_the_day_it_was_reported(session: Session) -> None:
+    provider = full()
+    session.add(provider)
+    session.flush()
+    change(provider, {"prices": "单人间 2100 元/月\r\n日托 60.5 元/天（午餐）"}, LATER)
+    session.flush()
+
+    days = {each.name: (each.amount, each.reported_on) for each in provider.prices}
+    assert days == {"单人间": (2100, LATER), "日托": (Decimal("60.5"), DAY)}
+
+
+def test_a_point_is_kept_in_wgs_84_with_the_map_it_came_from(session: Session) -> None:
+    provider = a_provider()
+    session.add(provider)
+    change(provider, {"point": "119.2214，34.5967 高德 只到街道", "hours": "每天 全天"}, LATER)
+    session.flush()
+
+    lat, lon = to_wgs84(34.5967, 119.2214, CoordinateSystem.GCJ02)
+    assert (provider.lat, provider.lon) == (lat, lon)
+    assert provider.coordinate_system is CoordinateSystem.GCJ02
+    assert provider.location_precision is Precision.STREET
+    assert (len(provider.opening_hours), provider.checked_on(Field.HOURS)) == (7, LATER)
+
+    change(provider, {"point": "", "hours": ""}, LATER)
+    session.flush()
+    assert (provider.lat, provider.coordinate_system) == (None, None)
+    assert (provider.location_precision, provider.opening_hours) == (Precision.NONE, [])
 
 
 def test_an_emptied_field_is_not_known_any_more(session: Session) -> None:
@@ -96,6 +150,11 @@ def test_an_emptied_field_is_not_known_any_more(session: Session) -> None:
         ({"website": "javascript:1"}, "website", "http"),
         ({"care_levels": "很好"}, "care_levels", "没认出来"),
         ({"address": "x" * 201}, "address", "最多 200"),
+        ({"point": "119.2214, 34.5967"}, "point", "哪家的地图"),
+        ({"point": "解放路口"}, "point", "两个带小数的数"),
+        ({"point": "2.35, 48.85 GPS"}, "point", "不在国内"),
+        ({"hours": "早上八点"}, "hours", "周一至周五"),
+        ({"prices": "日托 60"}, "prices", "数额和单位"),
     ],
     ids=str,
 )

@@ -45,7 +45,7 @@ ASKED = {
 
 
 def asked(provider: Provider) -> dict[str, str]:
-    known = {*fields_of(provider.kind), "hours", "other"}
+    known = {*fields_of(provider.kind), "other"}
     return {field: str(label) for field, label in ASKED.items() if field in known}
 
 

@@ -15,8 +15,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 
 from models import Feedback, FeedbackDecision, Provider, audit
-from models.editing import NotAccepted, change, fields_of, written
-from models.importing import LABELS
+from models.editing import LABELS, NotAccepted, change, fields_of, written
 from web.clock import now, today
 from web.db import session
 from web.directory.places import AREA_CODE

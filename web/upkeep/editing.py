@@ -14,8 +14,16 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from models import Merged, Provider, Role, audit, twins, words
-from models.editing import CHOICES, NotAccepted, change, confirm, fields_of, mark, written
-from models.importing import LABELS
+from models.editing import (
+    CHOICES,
+    LABELS,
+    NotAccepted,
+    change,
+    confirm,
+    fields_of,
+    mark,
+    written,
+)
 from models.quality import by_district, quality
 from web.clock import now, today
 from web.db import session
@@ -33,7 +41,9 @@ from web.upkeep.door import bp
 
 ROLE = "editor"
 A_PAGE = 50
-LONGEST = 1000
+LONGEST = (
+    20_000  # the longest price list; nothing that stands there may be cut off by sending it back
+)
 SOURCE_AT_MOST = 200
 PARTS = {
     "phone": lazy_gettext("电话"), "address": lazy_gettext("地址"), "fees": lazy_gettext("收费"),
@@ -41,6 +51,15 @@ PARTS = {
     "who": lazy_gettext("收什么样的人"), "hours": lazy_gettext("开门时间"),
     "registration": lazy_gettext("备案编号"), "capacity": lazy_gettext("床位（托位）数"),
 }  # fmt: skip
+
+
+# How to write what is more than one figure; a name with a line each gets room for several.
+HINTS = {
+    "point": lazy_gettext("两个数和哪家的地图：119.2214, 34.5967 高德；不准到门口的，后面加“只到街道”"),
+    "prices": lazy_gettext("一行一项：半日托 1500 元/月（含午餐）"),
+    "hours": lazy_gettext("一行一段：周一至周五 08:00-17:00；另有安排的日子：2027-02-05至2027-02-12 不开"),
+}  # fmt: skip
+SEVERAL_LINES = ("prices", "hours")
 
 
 @bp.get("/counter/providers")
@@ -171,6 +190,8 @@ def _page(
         labels=LABELS,
         choices=_choices(provider),
         needed=("type", "district", "status"),
+        hints=HINTS,
+        several_lines=SEVERAL_LINES,
         may_edit=the_staff().role is not Role.ADVISOR,
         day=today(),
     )

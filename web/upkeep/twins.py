@@ -12,8 +12,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from models import Apart, Merged, Provider, audit, twins
-from models.editing import FIELDS, NotAccepted, mark, written
-from models.importing import LABELS
+from models.editing import FIELDS, LABELS, NotAccepted, mark, written
 from web.clock import now, today
 from web.db import session
 from web.directory import labels

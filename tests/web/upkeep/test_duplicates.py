@@ -17,11 +17,14 @@ from models import (
     AuditEntry,
     Feedback,
     FeedbackKind,
+    FeeUnit,
     Kind,
     Merged,
     Moderation,
+    OpeningException,
     OpeningHours,
     Precision,
+    Price,
     Provider,
     Review,
     twins,
@@ -52,6 +55,8 @@ def pair(add_provider: Add) -> tuple[Provider, Provider]:
         name="连云港松鹤养老服务有限公司", capacity=80, capacity_on=EARLY, verified_on=EARLY,
         registration_number="JS070001", address="海州区幸福路1号", lat=34.6, lon=119.2,
         opening_hours=[OpeningHours(weekday=1, opens_minute=480, closes_minute=1080)],
+        opening_exceptions=[OpeningException(first_day=LATE, last_day=LATE, reason="停电")],
+        prices=[Price(name="单人间", amount=2000, unit=FeeUnit.MONTH, reported_on=EARLY)],
     )  # fmt: skip
     return one, other
 
@@ -140,6 +145,8 @@ def test_made_one_it_has_what_only_the_other_said_with_its_day(
     assert (one.verified_on, one.location_precision) == (LATE, Precision.EXACT)
     assert one.alternate_name == "连云港松鹤养老服务有限公司"
     assert [each.opens for each in one.opening_hours] == ["08:00"]
+    assert [each.reason for each in one.opening_exceptions] == ["停电"]
+    assert [(each.name, each.reported_on) for each in one.prices] == [("单人间", EARLY)]
     assert {each.checked_on for each in one.field_checks} == {EARLY}
     assert (other.absent_since, pairs(rows)) == (today(), set())
     entry = rows.scalars(select(AuditEntry)).one()

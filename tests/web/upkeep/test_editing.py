@@ -81,6 +81,28 @@ def test_what_was_changed_is_written_with_its_day_and_recorded(
     assert "name" not in entry.after
 
 
+def test_where_it_is_when_it_is_open_and_its_price_list_are_mended_like_the_rest(
+    editor: FlaskClient, rows: Session, place: Provider
+) -> None:
+    said = {
+        "point": "119.2214, 34.5967 高德",
+        "hours": "周一至周五 8:00-17:00\r\n2027-02-05至2027-02-12 不开（春节）",
+        "prices": "单人间 2000 元/月",
+    }
+    assert save(editor, place, **said).status_code == 303
+    shown = editor.get(f"/providers/{place.id}").text
+    form_again = editor.get(page_of(place)).text
+
+    changed = one(rows, Provider)
+    assert changed.location_precision is Precision.EXACT
+    assert ("周一至周五" in shown, "08:00–17:00" in shown, "单人间" in shown) == (True,) * 3
+    assert "周一至周五 08:00-17:00\n2027-02-05至2027-02-12 不开（春节）</textarea>" in form_again
+    assert list(faults(form_again)) == []
+    assert one(rows, AuditEntry).after["prices"] == "单人间 2000 元/月"
+    assert save(editor, changed).status_code == 303
+    assert len(rows.scalars(select(AuditEntry)).all()) == 1
+
+
 def test_saving_what_was_there_changes_and_records_nothing(
     editor: FlaskClient, rows: Session, place: Provider
 ) -> None:
@@ -109,6 +131,9 @@ def test_the_second_of_two_sees_what_the_first_wrote(
         ({"district": "沈阳市"}, "district"),
         ({"type": "nursery"}, "type"),
         ({"vacancies": "81"}, "vacancies"),
+        ({"point": "119.2214, 34.5967"}, "point"),
+        ({"hours": "早八晚五"}, "hours"),
+        ({"prices": "单人间"}, "prices"),
         ({"source": ""}, "source"),
         ({"day": "2999-01-01"}, "day"),
     ],
