@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from apiflask import APIFlask
@@ -56,7 +57,7 @@ def pair(add_provider: Add) -> tuple[Provider, Provider]:
         registration_number="JS070001", address="海州区幸福路1号", lat=34.6, lon=119.2,
         opening_hours=[OpeningHours(weekday=1, opens_minute=480, closes_minute=1080)],
         opening_exceptions=[OpeningException(first_day=LATE, last_day=LATE, reason="停电")],
-        prices=[Price(name="单人间", amount=2000, unit=FeeUnit.MONTH, reported_on=EARLY)],
+        prices=[Price(name="单人间", amount=Decimal(2000), unit=FeeUnit.MONTH, reported_on=EARLY)],
     )  # fmt: skip
     return one, other
 
