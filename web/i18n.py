@@ -67,7 +67,7 @@ def language() -> str:
 @contextmanager
 def in_language(tag: str | None) -> Iterator[None]:
     """Whatever is said meanwhile, in the language `tag`, where we speak it: `en`."""
-    named = current_app.config["LANGUAGES"].get(tag or "", code())
+    named = current_app.config["LANGUAGES"].get(tag or "") or code()
     with flask_babel.force_locale(named), speaking(named):
         yield
 

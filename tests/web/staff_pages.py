@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from apiflask import APIFlask
@@ -25,6 +26,7 @@ from models import (
     FeedbackKind,
     Heard,
     ImportStep,
+    Indicator,
     Kind,
     ListState,
     Merged,
@@ -122,6 +124,7 @@ def filled(app: APIFlask, rows: Session) -> Mapping[str, list[dict[str, str]]]:
     sayings = list(_sayings(rows, viewer))
     rows.add(_trial(viewer))
     figures = list(_figures(rows, viewer, other))
+    rows.add(_yearly())
     a_month(rows, today().replace(day=1))
     rows.commit()
     return {
@@ -171,6 +174,11 @@ def _trial(staff_id: int) -> Trial:
 
 def _place(kind: Kind) -> Provider:
     return a_provider(kind=kind, name=f"松鹤{kind}", phone="0518-85000001", capacity=80)
+
+
+def _yearly() -> Indicator:
+    said = {"name": "每千人口拥有 3 岁以下婴幼儿托位数", "value": Decimal("4.1"), "unit": "个"}
+    return Indicator(year=2025, source="市统计公报", entered_at=now(), **said)
 
 
 def _said_of(elder_home: Provider, nursery: Provider) -> Iterator[Base]:

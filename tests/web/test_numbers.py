@@ -7,14 +7,17 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from models import AuditEntry, Indicator, Kind, Provider, Status
+from tests.staff_client import sign_in, token
 from tests.web.lint import faults
 from web.charts import bars
 from web.clock import today
@@ -114,6 +117,124 @@ def test_a_yearly_figure_is_entered_with_its_source_and_corrected(
 def test_a_figure_that_cannot_be_is_refused(app: APIFlask, rows: Session, given: list[str]) -> None:
     assert app.test_cli_runner().invoke(args=["indicators", "set", *given]).exit_code == 2
     assert rows.scalars(select(Indicator)).all() == []
+
+
+FIGURE = {
+    "name": "每千人托位数",
+    "year": "2025",
+    "value": "4.1",
+    "unit": "个",
+    "source": "市统计公报",
+}
+DESK = "/counter/numbers"
+
+
+@pytest.fixture
+def editor(app: APIFlask) -> FlaskClient:
+    client = app.test_client()
+    sign_in(client, "editor")
+    return client
+
+
+def entered(client: FlaskClient, figure: int = 0, **said: str) -> TestResponse:
+    """Sent from the page as it opens, with what is said in place of what stands there."""
+    page = client.get(f"{DESK}?figure={figure}").text
+    stands = re.findall(r'name="stands" value="([^"]*)"', page)[0]
+    sent = {"csrf_token": token(client, DESK), "stands": stands, **FIGURE, **said}
+    return client.post(DESK, data=sent)
+
+
+def kept(rows: Session) -> list[Indicator]:
+    rows.expire_all()
+    return list(rows.scalars(select(Indicator)))
+
+
+def test_a_yearly_figure_is_entered_on_a_screen_and_speaks_at_once(
+    editor: FlaskClient, client: FlaskClient, rows: Session
+) -> None:
+    assert list(faults(editor.get(DESK).text)) == []
+    assert entered(editor).status_code == 303
+
+    assert "4.1 个" in client.get("/data").text
+    assert list(faults(editor.get(DESK).text)) == []
+    entry = rows.scalars(select(AuditEntry)).one()
+    assert (entry.action, entry.target) == ("indicator.set", "每千人托位数 2025")
+    assert entry.staff_id is not None
+
+
+def test_a_figure_that_stands_is_replaced_only_by_who_was_shown_it(
+    editor: FlaskClient, rows: Session
+) -> None:
+    entered(editor)
+    blind = entered(editor, value="4.2")
+    (figure,) = kept(rows)
+
+    assert (blind.status_code, figure.value) == (409, Decimal("4.1"))
+    assert "这一年已经填过：4.1 个（市统计公报）" in blind.text
+    assert 'value="4.2"' in blind.text
+    assert list(faults(blind.text)) == []
+
+    assert entered(editor, figure.id, value="4.2").status_code == 303
+    assert [each.value for each in kept(rows)] == [Decimal("4.2")]
+    entries = rows.scalars(select(AuditEntry).order_by(AuditEntry.id)).all()
+    assert entries[-1].before == {"value": "4.1 个", "source": "市统计公报"}
+
+
+def test_saying_it_again_records_nothing(editor: FlaskClient, rows: Session) -> None:
+    entered(editor)
+    (figure,) = kept(rows)
+    entered(editor, figure.id)
+    assert len(rows.scalars(select(AuditEntry)).all()) == 1
+
+
+def test_a_figure_is_taken_back_by_who_sees_it_as_it_is(
+    editor: FlaskClient, client: FlaskClient, rows: Session
+) -> None:
+    entered(editor)
+    (figure,) = kept(rows)
+    page = editor.get(DESK).text
+    stands = re.findall(r'name="stands" value="([^"]+)"', page)[-1]
+    sent = {"csrf_token": token(editor, DESK)}
+    refused = editor.post(f"{DESK}/{figure.id}/remove", data={**sent, "stands": "old"})
+    assert (refused.status_code, len(kept(rows))) == (409, 1)
+    assert list(faults(refused.text)) == []
+
+    for _ in range(2):  # pressed twice, it is gone once
+        answer = editor.post(f"{DESK}/{figure.id}/remove", data={**sent, "stands": stands})
+        assert answer.status_code == 303
+    assert kept(rows) == []
+    assert "4.1 个" not in client.get("/data").text
+    actions = rows.scalars(select(AuditEntry.action).order_by(AuditEntry.id)).all()
+    assert actions == ["indicator.set", "indicator.removed"]
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("name", " "), ("name", "入" * 81), ("year", "1999"), ("year", "２０２５"), ("year", "2099"),
+        ("value", "很多"), ("value", "nan"), ("value", "1e30"), ("value", "1.00001"),
+        ("unit", "个" * 21), ("source", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(
+    editor: FlaskClient, rows: Session, field: str, said: str
+) -> None:
+    answer = entered(editor, **{field: said})
+
+    assert (answer.status_code, f'id="{field}-wrong"' in answer.text) == (422, True)
+    assert (
+        answer.text.count('-wrong"') == 2
+    )  # the field's own line, and that the field points to it
+    for name, text in FIGURE.items():
+        assert name == field or f'value="{text}"' in answer.text
+    assert list(faults(answer.text)) == []
+    assert kept(rows) == []
+
+
+def test_an_advisor_enters_no_figures(app: APIFlask) -> None:
+    client = app.test_client()
+    sign_in(client, "advisor")
+    assert client.get(DESK).status_code == 403
 
 
 def test_no_importer_is_left_behind_that_cannot_be_asked() -> None:
