@@ -105,7 +105,7 @@ def hand_out_pdf() -> ResponseReturnValue:
         return _nobody()
     printed = printing.Sheet(
         sheet.label, sheet.results, sheet.still_open,
-        [(each.name, (each.where, each.price, each.first)) for each in sheet.places],
+        [(each.name, each.says) for each in sheet.places],
         phones(pack(), sheet.results), today(), sheet.address, sheet.until, pack().document["note"],
     )  # fmt: skip
     answer = Response(printing.printed(printed, fonts, slim=sheet.slim), mimetype="application/pdf")

@@ -36,26 +36,21 @@ class Place:
 
     @property
     def name(self) -> str:
-        sample = gettext("（示例，不是真的）") if self.provider.is_sample else ""
-        return f"{self.provider.name}{sample}"
-
-    @property
-    def where(self) -> str:
         it = self.provider
-        return f"{TYPES[it.type]} · {it.address or it.street or it.district}"
+        sample = gettext("（示例，不是真的）") if it.is_sample else ""
+        return f"{it.name}{sample} · {TYPES[it.type]} · {it.address or it.street or it.district}"
 
     @property
-    def price(self) -> str:
-        """The fee, and what is left of it; why something was taken off stays unsaid."""
+    def says(self) -> str:
+        """The fee, what is left of it, and what to do first; why something was taken off stays unsaid."""
         fees = saying.fees(self.provider)
         if not fees or self.cost is None:
-            return gettext("收费没有报")
+            return clauses([gettext("收费没有报"), self._first])
         left = [_left(each) for each in self.cost.lines if each.steps]
-        return clauses([f"{gettext('收费')} {fees}", *left])
+        return clauses([f"{gettext('收费')} {fees}", *left, self._first])
 
     @property
-    def first(self) -> str:
-        """What to do before going there."""
+    def _first(self) -> str:
         phone = self.provider.phone
         if self.fit.verdict is Verdict.MET:
             return gettext("电话：%(phone)s", phone=phone) if phone else gettext("电话没有核到")

@@ -71,7 +71,7 @@ class Page:
     small: float
 
 
-A4 = Page(210, 297, 14, (16, 15, 14, 13, 12), 9)
+A4 = Page(210, 297, 14, (16, 15, 14, 13, 12, 11.5), 9)
 RECEIPT = Page(80, None, 4, (12,), 8)
 
 
@@ -82,7 +82,7 @@ class Sheet:
     label: str
     results: Mapping[str, Sequence[Mapping[str, Any]]]
     still_open: Sequence[tuple[str, Sequence[str]]]
-    places: Sequence[tuple[str, Sequence[str]]]  # a name and what there is to know of it
+    places: Sequence[tuple[str, str]]  # a name and what there is to know of it
     phones: Sequence[Phone]
     day: date
     address: str  # empty where no link was made
@@ -152,8 +152,8 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
         yield [*heading, Line(says)]
         heading = []
     heading = [_heading(gettext("附近的机构"))]
-    for name, lines in sheet.places:
-        yield [*heading, Line(name, 1.1, strong=True), *map(Line, lines)]
+    for name, says in sheet.places:
+        yield [*heading, Line(name, strong=True), Line(says)]
         heading = []
     phones = [Line(f"{each.number} {each.name}", 1.1, strong=True) for each in sheet.phones]
     yield [_heading(gettext("打电话问")), *phones]

@@ -69,7 +69,7 @@ def test_the_sheet_tells_nothing_of_what_was_said(kept: TestResponse) -> None:
 def test_places_nearby_are_on_the_paper_and_not_behind_the_link(
     one: Advisor, heard: str, rows: Session, add_nearby: None
 ) -> None:
-    one_more = "松鹤护理院 养老院 · 海州区收费 1800–2600 元/月电话没有核到"
+    one_more = "松鹤护理院 · 养老院 · 海州区收费 1800–2600 元/月；电话没有核到"
     page = say(one, heard, to="/counter/hand-out", agreed="yes").text
     pdf = say(one, heard, to="/counter/hand-out.pdf", agreed="yes", paper="80mm")
     (link,) = links(rows)
