@@ -42,7 +42,7 @@ def main() -> int:
             rows.append(_row(score))
             missed += _misses(score)
             print(rows[-1], flush=True)
-        pictures.take_all(browser, site, ("zh-Hans", "zh-Hant"))
+        pictures.take_all(browser, site, ("zh-Hans", "en"))
         browser.close()
     head = HEAD.format(day=date.today(), cores=os.cpu_count())  # noqa: DTZ011 - the reader's day
     REPORT.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
