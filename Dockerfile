@@ -9,7 +9,7 @@ COPY Makefile pyproject.toml .python-version ./
 COPY requirements requirements
 RUN make .venv/.web .venv-bot/.bot
 COPY . .
-RUN make train && rm -rf .tools instance
+RUN make train languages && rm -rf .tools instance
 
 FROM debian:bookworm-slim
 RUN apt-get update -qq \

@@ -70,6 +70,10 @@ tests/experience/node_modules/.there: tests/experience/package-lock.json
 	@cd tests/experience && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+languages: .venv/.web ## 编好译文；`make run` 自己会做，装好以后写不进代码文件夹的地方要先做
+	@$(PY) -m ops.catalogues compile
+.PHONY: languages
+
 messages: .venv/.dev ## 把新的、改了的句子收进译文目录（英文），说出还缺哪些
 	@$(PY) -m ops.catalogues update
 	@$(PY) -m ops.catalogues missing

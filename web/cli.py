@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import click
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
@@ -12,13 +10,13 @@ from knowledge.checking import check
 from knowledge.stale import stale
 from models.finding.refreshing import refresh
 from models.migrating import upgrade
+from ops.catalogues import compile_all
 from web import backups, purging
 from web.cases.cli import cases
 from web.clock import today
 from web.config import Settings
 from web.db import session
 from web.directory.commands import add_samples, providers
-from web.i18n import CATALOGUES
 from web.imports.cli import imports
 from web.learning.cli import learning
 from web.lists.cli import lists
@@ -100,9 +98,10 @@ def upgrade_tables() -> None:
 
 def compile_catalogues() -> None:
     """Compiled catalogues are not in the repository; a page speaks only the languages that are compiled."""
-    for source in sorted(CATALOGUES.glob("*/LC_MESSAGES/messages.po")):
-        with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(text))
+    try:
+        compile_all()
+    except PermissionError as refused:  # an installed copy may not be the service's own to write
+        click.echo(f"英文没有更新，写不进 {refused.filename}：请让装它的人运行 make languages")
 
 
 def _settings() -> Settings:

@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 
 from knowledge.errors import PackError
+from ops import catalogues
 from web import create_app
 from web.config import Settings
 
@@ -38,6 +39,32 @@ def test_a_release_prepares_an_empty_database(settings: Settings, tmp_path: Path
 
     assert status == 0, said
     assert "示例" in app.test_client().get("/providers?kind=eldercare").text
+
+
+def test_a_release_compiles_all_that_english_needs(
+    app: APIFlask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [replace(each, folder=tmp_path / each.domain) for each in catalogues.SOURCES]
+    for copied, ours in zip(sources, catalogues.SOURCES, strict=True):
+        copied.path("en").parent.mkdir(parents=True)
+        copied.path("en").write_bytes(ours.path("en").read_bytes())
+    monkeypatch.setattr(catalogues, "SOURCES", sources)
+    run(app, "release")
+
+    assert all(each.path("en", "mo").exists() for each in sources)
+
+
+def test_a_release_that_may_not_write_translations_says_so_and_goes_on(
+    app: APIFlask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied", "messages.mo")
+
+    monkeypatch.setattr("web.cli.compile_all", refuse)
+    status, said = run(app, "release")
+
+    assert status == 0
+    assert "写不进 messages.mo" in said
 
 
 def test_a_bad_pack_stops_the_start(settings: Settings, tmp_path: Path) -> None:
