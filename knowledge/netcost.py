@@ -52,6 +52,11 @@ class Line:
     high: Decimal | None
     if_designated: bool = False
 
+    @property
+    def at_least(self) -> bool:
+        """Whether what is left may be more: something was taken off that only has an upper bound."""
+        return self.low is not None and any(step.at_most for step in self.steps)
+
 
 @dataclass(frozen=True)
 class NetCost:

@@ -35,9 +35,10 @@ from models.provider import Provider
 
 TEXTS = ("name", "alternate_name", "street", "address", "phone", "website", "fees_include",
          "registration_number")  # fmt: skip
-# Fields that no list has in one cell.
 LABELS: Mapping[str, str] = {
-    **OF_A_LIST, "point": "准确的位置", "prices": "价目", "hours": "开门时间",
+    **OF_A_LIST,
+    # Fields that no list has in one cell.
+    "point": "准确的位置", "prices": "价目", "hours": "开门时间",
 }  # fmt: skip
 FIGURES = ("capacity", "vacancies", "fee_min", "fee_max", "fee_unit")
 LISTS = ("care_levels", "tags", "services", "prices")
@@ -112,9 +113,9 @@ def change(
 
     A field that says what it said is left alone. Raises NotAccepted, and then nothing is changed.
     """
-    plain = {field: "\n".join(text.split("\r\n")).strip() for field, text in texts.items()}
+    plain = {field: text.replace("\r\n", "\n").strip() for field, text in texts.items()}
     said = {f: t for f, t in plain.items() if t != written(provider, f)}
-    values, wrong = _read(provider, said, day, area_code)
+    values, wrong = _read(provider, said, area_code)
     wrong = wrong or _together(provider, values)
     if wrong:
         raise NotAccepted(wrong)
@@ -134,19 +135,19 @@ def confirm(provider: Provider, day: date) -> None:
 
 
 def _read(
-    provider: Provider, said: Mapping[str, str], day: date, area_code: str
+    provider: Provider, said: Mapping[str, str], area_code: str
 ) -> tuple[dict[str, Any], dict[str, str]]:
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for field, text in said.items():
         try:
-            values[field] = _value(provider, field, text, day, area_code)
+            values[field] = _value(provider, field, text, area_code)
         except Unreadable as fault:
             wrong[field] = f"{LABELS[field]}：{fault}"
     return values, wrong
 
 
-def _value(provider: Provider, field: str, text: str, day: date, area_code: str) -> Any:
+def _value(provider: Provider, field: str, text: str, area_code: str) -> Any:
     if not text:
         if field in NEEDED:
             raise Unreadable("不能空着")
@@ -156,11 +157,9 @@ def _value(provider: Provider, field: str, text: str, day: date, area_code: str)
         if isinstance(found, Noted) and found.value is None:
             raise Unreadable(found.note)
         return found.value if isinstance(found, Noted) else found
-    if field == "prices":
-        return spelled.read_prices(text, day)
     if field in CHOICES:
         return _chosen(provider, field, text)
-    return {**READERS, **OWN_READERS}[field](text)
+    return ALL_READERS[field](text)
 
 
 def _chosen(provider: Provider, field: str, text: str) -> Any:
@@ -185,8 +184,9 @@ def _ages_read(text: str) -> tuple[int, int | None]:
     return low, high
 
 
-OWN_READERS: Mapping[str, Callable[[str], Any]] = {
-    "ages": _ages_read, "point": spelled.read_point, "hours": spelled.read_hours,
+ALL_READERS: Mapping[str, Callable[[str], Any]] = {
+    **READERS, "ages": _ages_read, "point": spelled.read_point, "hours": spelled.read_hours,
+    "prices": spelled.read_prices,
 }  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _write(provider: Provider, field: str, value: Any, day: date) -> None:
     elif field == "hours":
         provider.opening_hours, provider.opening_exceptions = value or ([], [])
     elif field == "prices":
-        provider.prices = [_kept(provider.prices, each) for each in value]
+        provider.prices = [_kept(provider.prices, each, day) for each in value]
     elif field == "services":
         described = {each.name: each for each in provider.services}
         provider.services = [described.get(name) or Service(name=name) for name in value]
@@ -227,10 +227,13 @@ def _write(provider: Provider, field: str, value: Any, day: date) -> None:
     _date(provider, field, day)
 
 
-def _kept(before: Iterable[Price], said: Price) -> Price:
-    """The line that says the same already, which keeps the day it was reported."""
-    same = (each for each in before if _of(each) == _of(said))
-    return next(same, said)
+def _kept(before: Iterable[Price], said: Price, day: date) -> Price:
+    """The line that says the same already, which keeps the day it was reported; else this, reported that day."""
+    for each in before:
+        if _of(each) == _of(said):
+            return each
+    said.reported_on = day
+    return said
 
 
 def _of(price: Price) -> tuple[object, ...]:

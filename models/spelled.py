@@ -19,7 +19,7 @@ from models.kinds import CoordinateSystem, Precision
 from models.offer import Price
 from models.opening import OpeningException, OpeningHours, clock
 
-PARTS = re.compile(r"[\n；;](?![^（(\n]*[）)])")
+OPENS, CLOSES, ENDS = ("（", "("), ("）", ")"), ("；", ";")
 IN_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]$")
 
 DECIMALS = 6  # a tenth of a metre
@@ -40,8 +40,11 @@ TIMES = re.compile(r"(\d{1,2})[:：](\d{2})(?:-|~|–|—|至|到)+(\d{1,2})[:�
 ALWAYS, SHUT = ("全天", "24小时"), ("不开", "休息", "关门", "放假")
 REASON_AT_MOST = 120
 
-PRICE = re.compile(r"(.+?)[\s:：]+(\d[\d,]*(?:\.\d{1,2})?)\s*([元块/每].*)")
+PRICE = re.compile(r"(.*?[^\s:：])[\s:：]+(\d[\d,]*(?:\.\d{1,2})?)\s*([元块/每].*)")
 PRICES_AT_MOST, NAME_AT_MOST, INCLUDES_AT_MOST = 40, 120, 300
+LINE_AT_MOST = (
+    500  # all that one entry may hold, and a little more: what is longer is not looked at
+)
 HOURS_LIKE = (
     "请写成「周一至周五 08:00-17:00」，每段一行；另有安排的日子写「2027-02-05至2027-02-12 不开」"
 )
@@ -213,9 +216,9 @@ def _price(each: Price) -> str:
     return said + (f"（{each.includes}）" if each.includes else "")
 
 
-def read_prices(text: str, day: date) -> list[Price]:
-    """Rows of no provider yet, reported that day."""
-    found = [_read_price(line, day) for line in _parts(text)]
+def read_prices(text: str) -> list[Price]:
+    """Rows of no provider yet, and of no day."""
+    found = [_read_price(line) for line in _parts(text)]
     if len(found) > PRICES_AT_MOST:
         raise Unreadable(f"太多：最多 {PRICES_AT_MOST} 项")
     if len({each.name for each in found}) < len(found):
@@ -223,7 +226,7 @@ def read_prices(text: str, day: date) -> list[Price]:
     return found
 
 
-def _read_price(line: str, day: date) -> Price:
+def _read_price(line: str) -> Price:
     said = IN_BRACKETS.search(line)
     includes = said[1].strip() if said else ""
     found = PRICE.fullmatch(line[: said.start()].strip() if said else line)
@@ -234,11 +237,24 @@ def _read_price(line: str, day: date) -> Price:
     if len(name) > NAME_AT_MOST or len(includes) > INCLUDES_AT_MOST:
         raise Unreadable(f"太长：名称最多 {NAME_AT_MOST} 个字，括号里最多 {INCLUDES_AT_MOST} 个字")
     amount: Decimal = measures.money(found[2])
-    return Price(name=name, amount=amount, unit=unit, includes=includes or None, reported_on=day)
+    return Price(name=name, amount=amount, unit=unit, includes=includes or None)
 
 
 def _parts(text: str) -> Iterator[str]:
-    yield from (part for each in PARTS.split(text) if (part := each.strip()))
+    """Line by line, and at every `；` that stands in no bracket."""
+    for line in text.split("\n"):
+        part, depth = "", 0
+        for piece in re.split(r"([；;（()）])", line + "；"):
+            depth += (piece in OPENS) - (piece in CLOSES)
+            if piece in ENDS and depth <= 0:
+                yield from filter(None, [part.strip()])
+                part, depth = "", 0
+                continue
+            part += piece
+            if len(part) > LINE_AT_MOST:
+                raise Unreadable(f"有一项太长：一项最多 {LINE_AT_MOST} 个字")
+        if depth > 0:
+            raise Unreadable("有一个括号没有关上")
 
 
 def _plain(line: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,13 +13,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import CoordinateSystem, FeeUnit, OpeningException, OpeningHours, Precision, Price
+from models import (
+    CoordinateSystem,
+    FeeUnit,
+    OpeningException,
+    OpeningHours,
+    Precision,
+    Price,
+    spelled,
+)
 from models.importing.report import Unreadable
 from models.spelled import hours, point, prices, read_hours, read_point, read_prices
 
 DAY = date(2026, 11, 20)
 AMOUNTS = st.decimals(0, 999_999, places=2)
 SPANS = st.lists(st.integers(0, 1440), min_size=2, max_size=4, unique=True).map(sorted)
+
+
+# What once took a reader the square of its length.
+LONG = [
+    "；" * 20_000,
+    "日" + " " * 20_000,
+    "日: " * 6_000,
+    "（；" * 9_000,
+    "日 1" * 6_000,
+    "（" * 20_000,
+]
 
 
 def week_of(days: dict[int, list[int]]) -> list[OpeningHours]:
@@ -65,7 +88,7 @@ def test_a_price_list_comes_back_the_same(listed: dict[str, Decimal]) -> None:
             listed.items(), [*FeeUnit] * 2, [None, "含午餐；含保险", "3 点心"] * 2, strict=False
         )
     ]
-    again = read_prices(prices(lines), DAY)
+    again = read_prices(prices(lines))
 
     of = [[(e.name, e.amount, e.unit, e.includes) for e in each] for each in (lines, again)]
     assert {*of[0]} == {*of[1]}
@@ -129,10 +152,14 @@ def test_hours_that_cannot_be_are_refused(typed: str, says: str) -> None:
         ("2 岁班：2,500 元每月", "2 岁班 2500 元/月"),
         ("单人间（20㎡） 80 元/天", "单人间（20㎡） 80 元/天"),
         ("日托 60 元/天；晚托 15.5 元/小时", "日托 60 元/天\n晚托 15.5 元/小时"),
+        (
+            "日托 60 元/天（含餐；含点心）;晚托 20 元/小时",
+            "日托 60 元/天（含餐；含点心）\n晚托 20 元/小时",
+        ),
     ],
 )
 def test_prices_as_people_type_them(typed: str, means: str) -> None:
-    assert prices(read_prices(typed, DAY)) == means
+    assert prices(read_prices(typed)) == means
 
 
 @pytest.mark.parametrize(
@@ -144,11 +171,13 @@ def test_prices_as_people_type_them(typed: str, means: str) -> None:
         ("日托 60 元/天\n日托 70 元/天", "同名"),
         ("日托 9999999 元/月", "过大"),
         ("\n".join(f"第{n}种 {n} 元/天" for n in range(41)), "最多 40"),
+        ("日托（不含餐 60 元/天；晚托 20 元/小时", "括号没有关上"),
+        ("日" * 501, "太长"),
     ],
 )
 def test_prices_that_cannot_be_are_refused(typed: str, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
-        read_prices(typed, DAY)
+        read_prices(typed)
 
 
 @pytest.mark.parametrize(
@@ -158,3 +187,34 @@ def test_prices_that_cannot_be_are_refused(typed: str, says: str) -> None:
 def test_a_point_may_have_either_first(typed: str) -> None:
     lat, lon, system, _ = read_point(typed)
     assert (round(lat, 1), round(lon, 1), system) == (34.6, 119.2, CoordinateSystem.GCJ02)
+
+
+@pytest.mark.parametrize("typed", LONG, ids=lambda text: text[:3])
+def test_no_pattern_is_asked_of_a_long_text(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern may need the square of a length, so what it is asked of is short, whatever was typed."""
+    asked = [0]
+    for name in ("PRICE", "IN_BRACKETS", "DATES", "ONE_DAY", "TIMES"):
+        monkeypatch.setattr(spelled, name, Listening(getattr(spelled, name), asked))
+    for reader in (read_prices, read_hours):
+        with suppress(Unreadable):
+            reader(typed)
+        with suppress(Unreadable):
+            reader(f"日托 60 元/天；{typed}")
+    assert 0 < max(asked) <= spelled.LINE_AT_MOST
+
+
+@dataclass(frozen=True)
+class Listening:
+    """A pattern that notes how long the texts are."""
+
+    pattern: re.Pattern[str]
+    asked: list[int]
+
+    def __getattr__(self, name: str) -> Callable[[str], re.Match[str] | None]:
+        method: Callable[[str], re.Match[str] | None] = getattr(self.pattern, name)
+
+        def listened(text: str) -> re.Match[str] | None:
+            self.asked.append(len(text))
+            return method(text)
+
+        return listened

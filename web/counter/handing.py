@@ -1,8 +1,8 @@
 """The hand-out: one sheet of decisions to take home, on A4, on a receipt, as a PDF, and behind a link for a week.
 
 What the link holds is the same snapshot as a shared result: no fact about anybody, and only after a yes; places
-nearby, which tell where somebody lives, are on the paper alone. Its key is
-signed with what the sheet says and a word made for this sitting: pressed twice it is one link, and nobody can make one.
+nearby, which tell where somebody lives, are on the paper alone. Its key is signed with what the sheet says and a word
+made for this sitting: pressed twice it is one link, and nobody can make one.
 """
 
 from __future__ import annotations

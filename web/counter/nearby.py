@@ -43,11 +43,17 @@ class Place:
     @property
     def says(self) -> str:
         """The fee, what is left of it, and what to do first; why something was taken off stays unsaid."""
+        return clauses([self.fees, *self.left, self._first])
+
+    @property
+    def fees(self) -> str:
         fees = saying.fees(self.provider)
-        if not fees or self.cost is None:
-            return clauses([gettext("收费没有报"), self._first])
-        left = [_left(each) for each in self.cost.lines if each.steps]
-        return clauses([f"{gettext('收费')} {fees}", *left, self._first])
+        return f"{gettext('收费')} {fees}" if fees else gettext("收费没有报")
+
+    @property
+    def left(self) -> list[str]:
+        """What is left to pay, once for every way to reckon it; nothing where nothing can be taken off."""
+        return [_left(each) for each in self.cost.lines if each.steps] if self.cost else []
 
     @property
     def _first(self) -> str:
@@ -61,9 +67,11 @@ class Place:
 
 def _left(line: Line) -> str:
     said = yuan(line.low, line.high)
+    least = gettext("最少自己付 %(sum)s", sum=said)
+    pays = least if line.at_least else gettext("自己付 %(sum)s", sum=said)
     if line.if_designated:
-        return gettext("若收消费券，自己付 %(sum)s", sum=said)
-    return gettext("减掉能领的，自己付 %(sum)s", sum=said)
+        return gettext("若收消费券，%(pays)s", pays=pays)
+    return gettext("减掉能领的，%(pays)s", pays=pays)
 
 
 def nearby(pack: Pack, standing: Standing, near: str) -> list[Place] | None:

@@ -128,7 +128,7 @@ def _line(line: Line, one_of_two: bool) -> str:
     left = gettext("%(sum)s 元", sum=span(line.low, line.high))
     if line.high is None:
         left = gettext("%(least)s 元起", least=span(line.low, line.low))
-    if line.low is not None and any(step.at_most for step in line.steps):
+    if line.at_least:
         left = gettext("最少 %(left)s", left=left)
     if line.if_designated:
         return gettext("若为定点：%(left)s", left=left)

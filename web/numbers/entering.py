@@ -25,10 +25,10 @@ def faults(given: Mapping[str, str]) -> dict[str, str]:
     """By field, how to mend it; never what was written."""
     wrong = {}
     for name, most in LENGTHS.items():
-        if len(given[name]) > most or (name in NEEDED and not given[name].strip()):
+        if name in NEEDED and not given[name].strip():
             wrong[name] = gettext("要写，最多 %(most)s 个字", most=most)
-            if name not in NEEDED:
-                wrong[name] = gettext("太长了，最多 %(most)s 个字", most=most)
+        elif len(given[name]) > most:
+            wrong[name] = gettext("太长了，最多 %(most)s 个字", most=most)
     if _year(given["year"]) is None:
         first, last = FIRST_YEAR, today().year
         wrong["year"] = gettext("写一个年份，%(first)s 到 %(last)s", first=first, last=last)

@@ -41,9 +41,8 @@ from web.upkeep.door import bp
 
 ROLE = "editor"
 A_PAGE = 50
-LONGEST = (
-    20_000  # the longest price list; nothing that stands there may be cut off by sending it back
-)
+# The longest price list: nothing that stands there may be cut off by sending it back.
+LONGEST = 20_000
 SOURCE_AT_MOST = 200
 PARTS = {
     "phone": lazy_gettext("电话"), "address": lazy_gettext("地址"), "fees": lazy_gettext("收费"),
@@ -51,7 +50,6 @@ PARTS = {
     "who": lazy_gettext("收什么样的人"), "hours": lazy_gettext("开门时间"),
     "registration": lazy_gettext("备案编号"), "capacity": lazy_gettext("床位（托位）数"),
 }  # fmt: skip
-
 
 # How to write what is more than one figure; a name with a line each gets room for several.
 HINTS = {

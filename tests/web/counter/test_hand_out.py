@@ -13,7 +13,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from models import SharedResult
+from models import CareLevel, Provider, SharedResult
+from tests.models.rows import a_provider
 from tests.web.counter.screen import SENTENCE, buttons, say, text_of
 from tests.web.inbox.desk import Advisor
 from tests.web.lint import faults, parse
@@ -80,6 +81,37 @@ def test_places_nearby_are_on_the_paper_and_not_behind_the_link(
     assert [word for word in SAID if word in paper_of(page)] == []
     assert "松鹤" not in json.dumps(link.content, ensure_ascii=False)
     assert list(faults(page)) == []
+
+
+def test_at_most_three_places_are_printed_and_all_is_one_page(
+    one: Advisor, heard: str, add_nearby: None, rows: Session
+) -> None:
+    taken = {CareLevel.MILD, CareLevel.MODERATE}
+    for name in ("一家", "二家", "三家", "四家"):
+        rows.add(a_provider(name=name, district="海州区", care_levels=taken))
+    rows.commit()
+    paper = paper_of(say(one, heard, to="/counter/hand-out").text)
+    pdf = PdfDocument(say(one, heard, to="/counter/hand-out.pdf", paper="a4").data)
+    printed = "\n".join(lines_of(pdf))
+
+    for names in (paper, printed):
+        assert sum(name in names for name in ("松鹤", "一家", "二家", "三家", "四家")) == 3
+    assert len(pdf) == 1
+
+
+def test_what_a_voucher_takes_off_at_most_leaves_at_least(
+    one: Advisor, add_nearby: None, rows: Session
+) -> None:
+    """A voucher pays two fifths and at most 800: nobody may read off the paper that all of it is theirs."""
+    place = rows.scalars(select(Provider).where(Provider.name == "松鹤护理院")).one()
+    place.care_levels = {*place.care_levels, CareLevel.SEVERE}
+    rows.commit()
+    screen = say(one, one.open("/counter").text, "82 海州户口 低保 评估为重度失能").text
+    paper = paper_of(say(one, screen, to="/counter/hand-out").text)
+    said = "若收消费券，最少自己付 1080–1800 元"
+
+    assert said in text_of(screen)
+    assert said in paper
 
 
 def test_where_nothing_is_near_the_paper_leaves_it_out(one: Advisor, heard: str) -> None:
@@ -292,4 +324,4 @@ def pages_and_letters(decisions: int) -> tuple[int, float]:
     assert fonts is not None
     document = PdfDocument(printing.printed(sheet, fonts, slim=False))
     letters = next(o for o in document[0].get_objects() if isinstance(o, PdfTextObj))
-    return len(document), round(letters.get_font_size() / 1.6)
+    return len(document), round(letters.get_font_size() / 1.6, 1)
