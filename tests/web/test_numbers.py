@@ -222,9 +222,8 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_lost(
     answer = entered(editor, **{field: said})
 
     assert (answer.status_code, f'id="{field}-wrong"' in answer.text) == (422, True)
-    assert (
-        answer.text.count('-wrong"') == 2
-    )  # the field's own line, and that the field points to it
+    # The field's own line, and that the field points to it; no other field is said to be wrong.
+    assert answer.text.count('-wrong"') == 2
     for name, text in FIGURE.items():
         assert name == field or f'value="{text}"' in answer.text
     assert list(faults(answer.text)) == []
