@@ -21,6 +21,7 @@ MODULES = (
     "chat",
     "copies",
     "load",
+    "killing",
 )
 
 
