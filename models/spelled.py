@@ -42,9 +42,8 @@ REASON_AT_MOST = 120
 
 PRICE = re.compile(r"(.*?[^\s:：])[\s:：]+(\d[\d,]*(?:\.\d{1,2})?)\s*([元块/每].*)")
 PRICES_AT_MOST, NAME_AT_MOST, INCLUDES_AT_MOST = 40, 120, 300
-LINE_AT_MOST = (
-    500  # all that one entry may hold, and a little more: what is longer is not looked at
-)
+# All that one entry may hold, and a little more: what is longer is not looked at.
+ENTRY_AT_MOST = 500
 HOURS_LIKE = (
     "请写成「周一至周五 08:00-17:00」，每段一行；另有安排的日子写「2027-02-05至2027-02-12 不开」"
 )
@@ -245,15 +244,15 @@ def _parts(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         part, depth = "", 0
         for piece in re.split(r"([；;（()）])", line + "；"):
-            depth += (piece in OPENS) - (piece in CLOSES)
-            if piece in ENDS and depth <= 0:
+            depth = max(0, depth + (piece in OPENS) - (piece in CLOSES))
+            if piece in ENDS and not depth:
                 yield from filter(None, [part.strip()])
-                part, depth = "", 0
+                part = ""
                 continue
             part += piece
-            if len(part) > LINE_AT_MOST:
-                raise Unreadable(f"有一项太长：一项最多 {LINE_AT_MOST} 个字")
-        if depth > 0:
+            if len(part) > ENTRY_AT_MOST:
+                raise Unreadable(f"有一项太长：一项最多 {ENTRY_AT_MOST} 个字")
+        if depth:
             raise Unreadable("有一个括号没有关上")
 
 

@@ -22,9 +22,8 @@ def rows() -> Iterator[Row]:
         tempfile.TemporaryDirectory(prefix="load-") as folder,
         service(Path(folder), CROWD["advisors"]) as (url, parent),
     ):
-        visitors(
-            url, WARMING_SECONDS, **CROWD
-        )  # signing in and cold caches are not what is compared
+        # Signing in and cold caches are not what is compared.
+        visitors(url, WARMING_SECONDS, **CROWD)
         before = visitors(url, KILLING_SECONDS // 2, **CROWD)
         killer = while_loaded(lambda: away.append(_kill(url, parent)), KILLING_SECONDS / 8)
         after = visitors(url, KILLING_SECONDS // 2, **CROWD)

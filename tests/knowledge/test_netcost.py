@@ -32,6 +32,16 @@ def cost(
     return net_cost(of or fees(), takes, screen(pack, {**PERSON, **facts}, day))
 
 
+def test_what_is_left_is_a_least_where_only_a_most_was_taken_off(pack: Pack, today: date) -> None:
+    """Of a fee whose low end nobody knows, only the most can be said, and that is no least."""
+    (capped,) = cost(pack, today, True).lines
+    (top,) = cost(pack, today, True, fees(None, 5000)).lines
+    (bare,) = cost(pack, today, False).lines
+
+    assert (capped.at_least, top.at_least, bare.at_least) == (True, False, False)
+    assert [step.at_most for step in top.steps] == [True]
+
+
 def test_the_cap_holds_where_the_share_is_more(pack: Pack, today: date) -> None:
     (line,) = cost(pack, today, True).lines
 

@@ -43,12 +43,13 @@ class Place:
     @property
     def says(self) -> str:
         """The fee, what is left of it, and what to do first; why something was taken off stays unsaid."""
-        return clauses([self.fees, *self.left, self._first])
+        return clauses([self.fees or gettext("收费没有报"), *self.left, self._first])
 
     @property
     def fees(self) -> str:
+        """Empty where no fee is known."""
         fees = saying.fees(self.provider)
-        return f"{gettext('收费')} {fees}" if fees else gettext("收费没有报")
+        return f"{gettext('收费')} {fees}" if fees else ""
 
     @property
     def left(self) -> list[str]:
